@@ -1,0 +1,1 @@
+"""Identity as judgements: which source-local keys are one thing, and under which canonical id."""
