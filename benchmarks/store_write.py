@@ -1,0 +1,123 @@
+"""`Store.write` against the raw driver: `python -m benchmarks.store_write [--firms N] [--neo4j bolt://…] [--rounds N]`.
+
+The same 100,000 firms, 2,200 events and 300,000 participations in the same batches: once through `Store.write`, once as
+plain `UNWIND … CREATE` statements over the official driver to the same server, into an emptied graph each time. The
+third figure is a whole load: the same firms as statements, read, validated, resolved, projected and written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from typing import Any
+
+from benchmarks.measure import seconds, table
+from benchmarks.synthetic import Size, SyntheticSource, deltas
+from graph.model import load_model
+from graph.pipeline import load
+from graph.report import Knowledge
+from graph.store import open_store
+from graph.store.base import Delta, Store
+
+RawWrite = Callable[[str, dict[str, Any]], None]
+
+
+def raw_delta(delta: Delta, run: RawWrite) -> None:
+    """The least that could be sent for a delta of new things."""
+    nodes: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for node in delta.nodes:
+        nodes[node.labels].append({"id": node.id, **node.properties})
+    for labels, rows in nodes.items():
+        run(f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row", {"rows": rows})
+    edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for edge in delta.edges:
+        edges[edge.kind].append({"a": edge.from_id, "b": edge.to_id, "row": {"id": edge.id, **edge.properties}})
+    for kind, rows in edges.items():
+        text = (
+            f"UNWIND $rows AS one MATCH (a:Entity {{id: one.a}}) MATCH (b:Entity {{id: one.b}})"
+            f" CREATE (a)-[r:{kind}]->(b) SET r = one.row"
+        )
+        run(text, {"rows": rows})
+
+
+def empty(run: RawWrite) -> None:
+    """Remove every node, some at a time."""
+    for _ in range(100):
+        run("MATCH (n:Entity) WITH n LIMIT 20000 DETACH DELETE n", {})
+
+
+def compare(store: Store, size: Size, rounds: int) -> tuple[float, float, float]:
+    """Seconds of ours, seconds of the raw driver, and the ratio of throughputs."""
+    driver = store.driver  # type: ignore[attr-defined]
+    database = store.database  # type: ignore[attr-defined]
+
+    def run(text: str, params: dict[str, Any]) -> None:
+        with driver.session(database=database) as session:
+            session.execute_write(lambda tx: tx.run(text, params).consume())
+
+    batches: Sequence[Delta] = list(deltas(size))
+
+    def timed(write: Callable[[Delta], object]) -> Callable[[], None]:
+        def work() -> None:
+            for delta in batches:
+                write(delta)
+
+        return work
+
+    ours, theirs = [], []
+    for number in range(rounds):
+        for which in ("ours", "theirs") if number % 2 == 0 else ("theirs", "ours"):
+            empty(run)
+            store.apply(load_model())
+            write = timed(store.write if which == "ours" else lambda delta: raw_delta(delta, run))
+            (ours if which == "ours" else theirs).append(seconds(write))
+    empty(run)
+    mine, raw = statistics.median(ours), statistics.median(theirs)
+    return mine, raw, raw / mine
+
+
+def whole_load(store: Store, size: Size) -> tuple[float, int, float]:
+    """Seconds of a load of the same firms as statements, its statements, and our own peak memory in MB."""
+    source = SyntheticSource(size)
+    model = load_model()
+    reports = []
+    taken = seconds(lambda: reports.append(load(store, (source,), model, Knowledge())))
+    accepted = sum(one.statements_accepted for one in reports[0].sources)
+    return taken, accepted, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Measure both stores that are at hand, and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--firms", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--neo4j", help="address of an empty Neo4j server")
+    options = parser.parse_args()
+    size = Size(options.firms, max(options.firms // 45, 1), options.firms * 3)
+    rows, loads = [], []
+    with tempfile.TemporaryDirectory() as scratch:
+        addresses = [f"embedded:{scratch}/store", *([options.neo4j] if options.neo4j else [])]
+        for address in addresses:
+            with closing(open_store(address)) as store:
+                store.apply(load_model())
+                mine, raw, ratio = compare(store, size, options.rounds)
+                rows.append((address.partition(":")[0], f"{mine:.1f}", f"{raw:.1f}", f"{ratio:.2f}"))
+                store.apply(load_model())
+                taken, statements, memory = whole_load(store, size)
+                entities = size.firms + size.events
+                loads.append(
+                    (address.partition(":")[0], f"{taken:.0f}", f"{entities / taken:.0f}", f"{statements / taken:.0f}",
+                     f"{memory:.0f}")
+                )  # fmt: skip
+    print(table(("store", "Store.write, s", "raw driver, s", "throughput, ours / raw"), rows))
+    print()
+    print(table(("store", "whole load, s", "entities a second", "statements a second", "our peak memory, MB"), loads))
+
+
+if __name__ == "__main__":
+    main()
