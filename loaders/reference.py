@@ -1,7 +1,7 @@
 """Reads the reference file: bodies, places and office holders under the ids that stand for them in the graph.
 
-Every name becomes a statement `name` of the body and a thing of its own, of class `Name`, with its kind, script and period.
-A wrong entry is rejected with its line and leaves the others alone.
+Every name becomes a statement `name` of the body and a thing of its own, of class `Name`, with its kind, script and
+period. A wrong entry is rejected with its line and leaves the others alone.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def reference_records(folder: Path, metadata: Mapping[str, Any], context: LoadCo
 
 @cache
 def generic_names() -> frozenset[str]:
-    """Names of the project's reference files that bodies of several countries bear, so that they mean one only with its country.
+    """Names that bodies of several countries bear, by the project's reference files: they mean one only with its country.
 
     Raises:
         InputError: If a file cannot be read.

@@ -1,4 +1,4 @@
-"""What entries of the reference file must not say together: names two bodies claim, periods that overlap, ends that are not there."""
+"""What entries of the reference file must not say together: names claimed twice, overlapping periods, missing ends."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Found = tuple[Entry, SchemaError]
 
 
 def problems(entries: Sequence[Entry], model: Model) -> Iterator[Found]:
-    """Each entry that contradicts another or itself, with what is wrong; of two that clash, the later one in the files."""
+    """Each entry that contradicts another or itself, with what is wrong; of two that clash, the later in the files."""
     yield from _ids_twice(entries)
     yield from _missing_ends(entries, model)
     yield from _overlaps(entries)
@@ -93,7 +93,7 @@ def _bound(text: str | None, *, last: bool) -> date | None:
 
 
 def _claimed_names(entries: Sequence[Entry], model: Model) -> Iterator[Found]:
-    """A name that two bodies of one country bear though it is not generic, or that is generic at one of its bearers only."""
+    """A name that two bodies of one country bear though it is not generic, or that is generic at one bearer only."""
     claims: dict[tuple[str, str, str], list[tuple[Entry, Name]]] = defaultdict(list)
     generic: dict[str, tuple[Entry, Name]] = {}
     for entry in entries:

@@ -1,4 +1,7 @@
-"""The form of the reference file: one entry a body, place or office holder, one line a name. docs/add-a-source.md shows it."""
+"""The form of the reference file: one entry a body, place or office holder, one line a name.
+
+docs/add-a-source.md shows it.
+"""
 
 from __future__ import annotations
 
@@ -230,7 +233,7 @@ class _Parser:
 
     def _succession(self, item: LinedDict, default: tuple[str, ...]) -> tuple[Fact, str | None]:
         link, raw = self._link(item, "succeeds", default), item["succeeds"]
-        assert link is not None  # noqa: S101 - the key is there
+        assert link is not None  # the key is there
         return link, self._day(raw, "since") if isinstance(raw, LinedDict) else None
 
     def _post(self, item: object) -> Post:

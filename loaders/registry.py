@@ -1,4 +1,7 @@
-"""The sources of the project: every folder of `loaders/sources/` with a `source.yml` is one; nothing else registers it."""
+"""The sources of the project: every folder of `loaders/sources/` with a `source.yml` is one.
+
+Nothing else registers it, and nothing else has to be changed to add one.
+"""
 
 from __future__ import annotations
 
@@ -109,11 +112,9 @@ def read_sources(folder: Path) -> tuple[Source, ...]:
 
 def _folders(folder: Path) -> list[Path]:
     """Folders that hold a source; one with files but no `source.yml` counts, so that it fails instead of vanishing."""
-    found = []
-    for path in sorted(folder.iterdir() if folder.is_dir() else ()):
-        if path.is_dir() and not path.name.startswith((".", "_")) and any(one.is_file() for one in path.iterdir()):
-            found.append(path)
-    return found
+    folders = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    shown = [path for path in folders if not path.name.startswith((".", "_"))]
+    return [path for path in shown if any(one.is_file() for one in path.iterdir())]
 
 
 def read_source(folder: Path) -> Source:
@@ -158,7 +159,7 @@ def _check_expected(content: LinedDict, shown: str) -> None:
     if expected is None:
         return
     counts = expected.get("statements") if isinstance(expected, LinedDict) and set(expected) == {"statements"} else None
-    if not isinstance(counts, LinedList) or len(counts) != 2 or not all(isinstance(one, int) for one in counts):  # noqa: PLR2004
+    if not isinstance(counts, LinedList) or len(counts) != 2 or not all(isinstance(one, int) for one in counts):
         raise _wrong(
             content, shown, "expected", "expected has the wrong form", "Write {statements: [at least, at most]}"
         )

@@ -1,7 +1,7 @@
 """Opens a table, whatever it was saved as, and hands out its rows as text: CSV, TSV and Excel, one row at a time.
 
-Nothing is guessed that would change a value: an Excel date keeps the precision its cell shows (`2017-07` stays a month),
-and a file whose encoding cannot be told is refused with what to do about it.
+Nothing is guessed that would change a value: an Excel date keeps the precision its cell shows (`2017-07` stays a
+month), and a file whose encoding cannot be told is refused with what to do about it.
 """
 
 from __future__ import annotations
@@ -11,23 +11,23 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.errors import InputError, UnknownName
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt"})
 EXCEL_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 _OLD_EXCEL = frozenset({".xls", ".xlsb", ".ods", ".numbers"})
 _DELIMITERS = ",;\t|"
 _SAMPLE = 64 * 1024
+_SNIFFED_ROWS = 20
 _CELL_LIMIT = 1024 * 1024
 _SAVE_AS = "Save it as .xlsx, or as CSV in UTF-8"
 _UTF8 = "Save it as UTF-8 (in Excel: Save as, CSV UTF-8)"
@@ -146,16 +146,16 @@ def _encoding_error(path: Path, error: UnicodeError) -> InputError:
 
 
 def _sniffed(sample: str) -> str:
-    """The delimiter that cuts the first rows most evenly: commas and semicolons stand inside cells too, but not evenly."""
+    """The delimiter that cuts the first rows most evenly: commas stand inside cells too, but not evenly."""
+    return max(_DELIMITERS, key=lambda delimiter: (*_evenness(sample, delimiter), -_DELIMITERS.index(delimiter)))
 
-    def evenness(delimiter: str) -> tuple[int, int]:
-        widths = [
-            len(cells) for _, cells in zip(range(20), csv.reader(io.StringIO(sample), delimiter=delimiter)) if cells
-        ]
-        usual = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
-        return (widths.count(usual), usual) if usual > 1 else (0, 0)
 
-    return max(_DELIMITERS, key=lambda delimiter: (*evenness(delimiter), -_DELIMITERS.index(delimiter)))
+def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first rows have the most usual number of cells, and that number."""
+    rows = islice(csv.reader(io.StringIO(sample), delimiter=delimiter), _SNIFFED_ROWS)
+    widths = Counter(len(cells) for cells in rows if cells)
+    usual = max(widths, key=lambda width: (widths[width], width), default=1)
+    return (widths[usual], usual) if usual > 1 else (0, 0)
 
 
 def _text_rows(path: Path, handle: io.TextIOBase, delimiter: str) -> Iterator[Row]:
@@ -207,7 +207,7 @@ def _damaged(path: Path, error: Exception) -> InputError:
     return InputError(f"cannot be read as Excel ({type(error).__name__})", where=path.name, remedy=remedy)
 
 
-def _excel_rows(path: Path, worksheet: ReadOnlyWorksheet) -> Iterator[Row]:
+def _excel_rows(path: Path, worksheet: Any) -> Iterator[Row]:
     worksheet.reset_dimensions()
     rows = worksheet.iter_rows()
     number = 0
@@ -223,12 +223,19 @@ def _excel_rows(path: Path, worksheet: ReadOnlyWorksheet) -> Iterator[Row]:
 
 
 def _cell_text(cell: Any) -> str:
-    value = cell.value
+    value, shown_as = cell.value, cell.number_format or ""
     if value is None:
         return ""
-    for kind, write in _WRITERS:
-        if isinstance(value, kind):
-            return write(value, cell.number_format or "")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return _moment(value, shown_as)
+    if isinstance(value, date):
+        return _day(value, shown_as)
+    if isinstance(value, time):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
     return str(value).strip()
 
 
@@ -247,17 +254,3 @@ def _day(value: date, shown_as: str) -> str:
     if "m" in pattern and "d" in pattern and "y" not in pattern:
         return f"-{text[4:]}"
     return text
-
-
-def _number(value: float, shown_as: str) -> str:
-    return str(int(value)) if value.is_integer() else repr(value)
-
-
-_WRITERS: tuple[tuple[type, Callable[[Any, str], str]], ...] = (
-    (bool, lambda value, shown_as: "true" if value else "false"),
-    (datetime, _moment),
-    (date, _day),
-    (time, lambda value, shown_as: str(value.isoformat(timespec="minutes"))),
-    (int, lambda value, shown_as: str(value)),
-    (float, _number),
-)

@@ -1,6 +1,6 @@
-"""What a mapping says of a table, as values: columns, things, relations, doubts. `loaders.table_parser` reads it from YAML.
+"""What a mapping says of a table, as values: columns, things, relations, doubts.
 
-docs/add-a-source.md explains every key with an example.
+`loaders.table_parser` reads it from YAML; docs/add-a-source.md explains every key with an example.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Reads one cell: cuts it into parts, and each part into fields, by the patterns and lookups of a mapping.
 
-A field keeps the words it came from. What a lookup adds that does not stand in the cell is `inferred` and needs a reason.
+A field keeps the words it came from. What a lookup adds that does not stand in the cell is `inferred` and needs a
+reason.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One row of a table, read by a mapping: parts of its cells, what its remarks cast doubt on, its addresses and its date."""
+"""One row of a table, read by a mapping: the parts of its cells, its remarks, its addresses and its date."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class RowCells:
             yield Said(text, quote, column, value.basis or "stated", value.reason, value.lang)
 
     def words(self, spot: Spot, column: str | None = None) -> tuple[str, str]:
-        """What to quote and its column: the given column, else the part, else the first filled cell that identifies the row."""
+        """What to quote, and its column: the given one, else the part, else the first cell that identifies the row."""
         if column is not None and self.cell(column):
             return self.cell(column), column
         if spot.part is not None and spot.column is not None:
@@ -183,9 +183,9 @@ class RowCells:
 
     def _as_said(self, value: FieldValue, part: Part, column: str) -> Said:
         doubt = self._doubts.get(column)
-        basis, reason = ("inferred", doubt) if doubt else (value.basis, value.reason)
+        basis: Basis = "inferred" if doubt else value.basis
         original = None if value.basis == "inferred" or value.value in part.raw else part.raw
-        return Said(value.value, part.raw, column, basis, reason, value.lang, original)
+        return Said(value.value, part.raw, column, basis, doubt or value.reason, value.lang, original)
 
     def _doubted(self) -> dict[str, str]:
         return {

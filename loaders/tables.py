@@ -1,4 +1,4 @@
-"""Reads a table by its mapping: a document, then each row's statements, or one rejection that says why the row was left out.
+"""Reads a table by its mapping: a document, then each row's statements, or a rejection that says why it was left out.
 
 The project's own tables and an official's spreadsheet go the same way; there is no code for any one table. Rows are
 streamed: of those read, only a hash of each key is kept, to notice two rows that would be read as one thing.
@@ -151,14 +151,14 @@ class _Reading:
         where = self._table.where(header.number)
         found = [name for name in header.cells if name]
         for name in sorted({name for name in found if found.count(name) > 1}):
-            yield Rejection(
-                self._source, f"column {name!r} stands twice; no row was read", where, "Give each column its own header"
-            )
+            remedy = "Give each column its own header"
+            yield Rejection(self._source, f"column {name!r} stands twice; no row was read", where, remedy)
         known = set(self._mapping.used) | self._mapping.ignored
         for name in found:
             if name not in known:
                 at = header.cells.index(name) + 1
-                remedy = f"Say in {self._mapping.file} what it means, or list it under ignore:{_like(name, known - set(found))}"
+                near = _like(name, known - set(found))
+                remedy = f"Say in {self._mapping.file} what it means, or list it under ignore:{near}"
                 place = self._table.where(header.number, at, name)
                 yield Rejection(self._source, f"column {name!r} is not in the mapping; it was not read", place, remedy)
         for name in self._mapping.used:
