@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from graph.model import Model
-from graph.records import statement_of, statement_record
+from graph.records import packed, unpacked
 from graph.resolve.keys import KeyIndex
 from graph.spool import Spool
 from graph.statements import Document, Record, Rejection, RowRead, Statement
@@ -121,9 +121,7 @@ def _take_statement(statement: Statement, model: Model, spool: Spool, moment: st
         report.reject(_rejection(statement, checked.message, checked.remedy))
         return
     shelf = READ_RELATIONS if checked.subject_class in model.edges else READ_ENTITIES
-    # A dump brings its own times; everything else was seen now.
-    seen = replace(checked, first_seen=checked.first_seen or moment, last_seen=checked.last_seen or moment)
-    spool.add(shelf, checked.subject, {"statement": statement_record(seen), "read_from": report.name})
+    spool.add(shelf, checked.subject, (packed(checked, moment), report.name))
 
 
 def check_subjects(intake: Intake, model: Model, spool: Spool, keys: KeyIndex) -> None:
@@ -134,12 +132,8 @@ def check_subjects(intake: Intake, model: Model, spool: Spool, keys: KeyIndex) -
     for shelf in (READ_ENTITIES, READ_RELATIONS):
         check = check_entity if shelf == READ_ENTITIES else check_relation
         for _, payloads in spool.groups(shelf):
-            read = {
-                one.id: (one, payload["read_from"])
-                for payload in payloads
-                for one in [statement_of(payload["statement"])]
-            }
-            intake.reports[payloads[0]["read_from"]].repeated += len(payloads) - len(read)
+            read = {one.id: (one, read_from) for values, read_from in payloads for one in [unpacked(values)]}
+            intake.reports[payloads[0][1]].repeated += len(payloads) - len(read)
             standing = tuple(one for one, _ in read.values() if not one.withdrawn)
             problem = check(standing, model, keys) if standing else None
             for one, read_from in read.values():
@@ -154,4 +148,4 @@ def _accept(one: Statement, report: SourceReport, spool: Spool, keys: KeyIndex |
     if keys is not None and one.subject_class != "Name":
         keys.note(one)
     spool.note(f"{SAID} {report.name}", [one.id])
-    spool.add(ACCEPTED, one.subject, {"statement": statement_record(one)})
+    spool.add(ACCEPTED, one.subject, (packed(one), None))

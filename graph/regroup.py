@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -11,7 +11,7 @@ from graph.cypher_files import support_query
 from graph.intake import ACCEPTED, SAID, Intake, SourceReport
 from graph.model import Model
 from graph.project import Told
-from graph.records import about_id, statement_of, statement_record
+from graph.records import about_id, packed, statement_of, unpacked
 from graph.resolve.canonical import Resolution, edge_id, name_id
 from graph.resolve.keys import KeyIndex
 from graph.spool import Spool
@@ -56,10 +56,8 @@ def find_touched(store: Store, spool: Spool, intake: Intake, resolution: Resolut
     for subject, payloads in spool.groups(ACCEPTED):
         if subject in resolution.keys:
             touched.entities.add(resolution.id_of(subject))
-        for payload in payloads:
-            target = payload["statement"].get("object")
-            if target:
-                touched.entities.add(resolution.id_of(target))
+        targets = {unpacked(values).object for values, _ in payloads}
+        touched.entities.update(resolution.id_of(target) for target in targets if target)
     if not filled:
         return touched
     for key in resolution.keys:
@@ -89,8 +87,7 @@ def fetch_stored(store: Store, spool: Spool, touched: Touched, *, everything: bo
     for row in _stored_rows(store, touched, everything=everything):
         record = row["statement"]
         statement = replace(statement_of(record), withdrawn=record["withdrawn"] or record["id"] in touched.withdrawn)
-        stored = {"about": record["about"], "ends": list(record["ends"])}
-        spool.add(ACCEPTED, statement.subject, {"statement": statement_record(statement), "stored": stored})
+        spool.add(ACCEPTED, statement.subject, (packed(statement), (record["about"], tuple(record["ends"]))))
 
 
 def note_everything(store: Store, spool: Spool, model: Model) -> None:
@@ -98,7 +95,7 @@ def note_everything(store: Store, spool: Spool, model: Model) -> None:
     classes = [name for name, node in model.nodes.items() if not node.system]
     for row in store.stream(support_query("projected-ids"), {"classes": classes}):
         spool.note(OLD_THINGS, [row["id"]])
-    kinds = [kind for kind, edge in model.edges.items() if not edge.system]
+    kinds = [kind for kind, edge in model.edges.items() if not edge.system and not edge.derived]
     for row in store.stream(support_query("projected-edges"), {"kinds": kinds}):
         spool.note(OLD_THINGS, [row["id"]])
 
@@ -130,18 +127,22 @@ def regroup(spool: Spool, resolution: Resolution, model: Model) -> Iterator[tupl
                 naming = name_id(one.about, statement.value or "", statement.lang)
                 _shelve(spool, NAMES, replace(one, about=naming), naming_of_entity=True)
             if stored is not None:
-                spool.note(OLD_THINGS, [stored["about"], *stored["ends"]])
+                about, ends = stored
+                spool.note(OLD_THINGS, [about, *ends])
                 if is_naming:
-                    spool.note(OLD_THINGS, [name_id(stored["about"], statement.value or "", statement.lang)])
-                gone = [end for end in stored["ends"] if end not in one.ends]
-                yield from (("ABOUT", about_id(statement.id, end)) for end in gone)
+                    spool.note(OLD_THINGS, [name_id(about, statement.value or "", statement.lang)])
+                yield from (("ABOUT", about_id(statement.id, end)) for end in ends if end not in one.ends)
 
 
-def _merged(payloads: Iterable[dict[str, Any]]) -> list[tuple[Statement, dict[str, Any] | None]]:
+Stored = tuple[str, tuple[str, ...]]
+"""What the store says a statement is about, and the entities it is ABOUT."""
+
+
+def _merged(payloads: Iterable[tuple[Sequence[Any], Stored | None]]) -> list[tuple[Statement, Stored | None]]:
     """Each statement of one subject once: what was read now, with what the store remembers of it."""
-    merged: dict[str, tuple[Statement, dict[str, Any] | None]] = {}
-    for payload in payloads:
-        statement, stored = statement_of(payload["statement"]), payload.get("stored")
+    merged: dict[str, tuple[Statement, Stored | None]] = {}
+    for values, stored in payloads:
+        statement = unpacked(values)
         known = merged.get(statement.id)
         if known is None:
             merged[statement.id] = (statement, stored)
@@ -185,17 +186,10 @@ def _told_relation(statement: Statement, whole: list[Statement], resolution: Res
 
 def _shelve(spool: Spool, shelf: str, told: Told, *, naming_of_entity: bool = False) -> None:
     spool.note(NEW_THINGS, [told.about, *told.ends])
-    payload = {"statement": statement_record(told.statement), "ends": told.ends, "target": told.target}
-    spool.add(shelf, told.about, payload | ({"echo": True} if naming_of_entity else {}))
+    spool.add(shelf, told.about, (packed(told.statement), told.ends, told.target, naming_of_entity))
 
 
 def shelved(spool: Spool, shelf: str) -> Iterator[tuple[str, list[tuple[Told, bool]]]]:
     """The things of a shelf with all their statements; the flag marks a statement that is told here a second time."""
     for about, payloads in spool.groups(shelf):
-        yield (
-            about,
-            [
-                (Told(statement_of(one["statement"]), about, tuple(one["ends"]), one["target"]), one.get("echo", False))
-                for one in payloads
-            ],
-        )
+        yield about, [(Told(unpacked(values), about, ends, target), echo) for values, ends, target, echo in payloads]

@@ -5,7 +5,7 @@ SQLite does the sorting: it is in the standard library, spills to disk by itself
 
 from __future__ import annotations
 
-import json
+import marshal
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ _BATCH = 2_000
 class Spool:
     """Named shelves of (key, payload) pairs and named sets of ids, all in one temporary file.
 
-    Payloads are JSON values. Two equal (key, payload) pairs stay two: merging is the reader's business.
+    Payloads are plain values (text, numbers, None, tuples, lists, dicts of such). Two equal (key, payload) pairs stay two: merging is the reader's business.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -31,10 +31,10 @@ class Spool:
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.execute("PRAGMA cache_size = -32768")
-        self._db.execute("CREATE TABLE item (shelf TEXT, key TEXT, payload TEXT)")
+        self._db.execute("CREATE TABLE item (shelf TEXT, key TEXT, payload BLOB)")
         self._db.execute("CREATE TABLE member (name TEXT, id TEXT, PRIMARY KEY (name, id)) WITHOUT ROWID")
         self._db.execute("BEGIN")
-        self._items: list[tuple[str, str, str]] = []
+        self._items: list[tuple[str, str, bytes]] = []
         self._members: list[tuple[str, str]] = []
 
     def __enter__(self) -> Self:
@@ -52,7 +52,7 @@ class Spool:
 
     def add(self, shelf: str, key: str, payload: Any) -> None:
         """Put one payload on a shelf."""
-        self._items.append((shelf, key, json.dumps(payload, ensure_ascii=False, separators=(",", ":"))))
+        self._items.append((shelf, key, marshal.dumps(payload)))
         if len(self._items) >= _BATCH:
             self._flush()
 
@@ -61,7 +61,7 @@ class Spool:
         self._flush()
         rows = self._db.execute("SELECT key, payload FROM item WHERE shelf = ? ORDER BY key, rowid", (shelf,))
         for key, members in groupby(rows, key=lambda row: row[0]):
-            yield key, [json.loads(payload) for _, payload in members]
+            yield key, [marshal.loads(payload) for _, payload in members]  # noqa: S302  our own file, of this process
 
     def note(self, name: str, ids: Iterable[str]) -> None:
         """Add ids to a named set."""

@@ -10,6 +10,7 @@ import builtins
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, get_args
 
 Basis = Literal["stated", "inferred", "other source"]
@@ -69,7 +70,7 @@ def document_id(sha256: str) -> str:
     return f"document-{sha256[:16]}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """One fact about an entity or a relation, with the words that prove it.
 
@@ -120,7 +121,7 @@ class Statement:
         """Offset after the last code point of the quote; None for a table."""
         return None if self.quote_start is None else self.quote_start + len(self.quote)
 
-    @builtins.property
+    @cached_property
     def id(self) -> str:
         """`s-` and 20 hex digits of the hash of what was said and where."""
         span = self.locator if self.quote_start is None else f"{self.quote_start}:{self.quote_end}"

@@ -28,7 +28,9 @@ def validate_statement(statement: Statement, model: Model) -> Statement | Proble
     if statement.value is None:
         return statement
     cleaned = model.clean(prop, statement.value, lang=statement.lang)
-    return cleaned if isinstance(cleaned, Problem) else replace(statement, value=cleaned)
+    if isinstance(cleaned, Problem) or cleaned == statement.value:
+        return cleaned if isinstance(cleaned, Problem) else statement
+    return replace(statement, value=cleaned)
 
 
 def _property(statement: Statement, model: Model) -> Property | Problem:

@@ -62,6 +62,7 @@ class Resolution:
     canonical: Mapping[str, str]
     classes: Mapping[str, str]
     matched: tuple[Judgement, ...] = field(default=())
+    _minted: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def id_of(self, key: str) -> str:
         """The canonical id of any key."""
@@ -72,7 +73,10 @@ class Resolution:
             return global_id(key)
         if key.startswith(REFERENCE):
             return key[len(REFERENCE) :]
-        return minted_id(self.keys.class_of(key) or "entity", key)
+        minted = self._minted.get(key)
+        if minted is None:
+            minted = self._minted[key] = minted_id(self.keys.class_of(key) or "entity", key)
+        return minted
 
     def class_of(self, key: str) -> str | None:
         """The class of the thing a key means."""

@@ -21,7 +21,10 @@ def chosen(name: str, *candidates: object) -> tuple[str | None, bool]:
 
 
 def test_a_later_plan_never_overrides_an_earlier_signing() -> None:
-    assert chosen("status", status("signed", day="2019-04-22"), status("planned", day="2019-05-30")) == ("signed", False)
+    assert chosen("status", status("signed", day="2019-04-22"), status("planned", day="2019-05-30")) == (
+        "signed",
+        False,
+    )
 
 
 def test_an_undated_report_of_a_signing_overrides_a_dated_plan() -> None:

@@ -73,18 +73,14 @@ def test_a_person_is_never_matched_by_name_alone() -> None:
 
 def test_a_judgement_of_difference_stops_a_match_by_name() -> None:
     key = "paper:Agency:Damu"
-    found = resolved(
-        (key, "Agency", "Damu", "KZ"), judgements=(judged(key, "ref:kz-damu", "different"),)
-    )
+    found = resolved((key, "Agency", "Damu", "KZ"), judgements=(judged(key, "ref:kz-damu", "different"),))
     assert found.id_of(key) != "kz-damu"
 
 
 def test_judgements_that_join_two_reference_bodies_are_refused_with_their_chain() -> None:
     key = "paper:Agency:공사"
     with pytest.raises(IdentityConflict, match=r"in-nsic.*kz-damu.*because"):
-        resolved(
-            (key, "Agency", "공사", None), judgements=(judged(key, "ref:kz-damu"), judged(key, "ref:in-nsic"))
-        )
+        resolved((key, "Agency", "공사", None), judgements=(judged(key, "ref:kz-damu"), judged(key, "ref:in-nsic")))
 
 
 def test_same_and_different_in_one_chain_are_refused() -> None:
