@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 if TYPE_CHECKING:
     from graph.model import Model
@@ -19,8 +20,9 @@ class Node:
 
     Attributes:
         id: Unique among all nodes.
-        labels: All of them, `Entity` first; a node whose labels change is replaced.
-        properties: Store values (str, int, float, bool, `datetime.date`, list of str) without `id`; what is absent is removed.
+        labels: All of them, `Entity` first; a node whose labels change keeps its edges.
+        properties: Store values (str, int, float, bool, `datetime.date`, list of str) without `id`; what is
+            absent or None is removed.
     """
 
     id: str
@@ -30,7 +32,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An edge to be written; `kind` is its class, `id` is unique among edges of that class."""
+    """An edge to be written.
+
+    `kind` is its class; `id` is unique among edges of that class and follows from the ends: an edge that
+    leads elsewhere has another id.
+    """
 
     id: str
     kind: str
@@ -104,7 +110,12 @@ class Store(Protocol):
         """Apply one delta in idempotent batches, each a managed transaction; the same delta again changes nothing."""
 
     def read(
-        self, query: str, params: Mapping[str, Any] | None = None, *, limit: int | None = None, seconds: float | None = None
+        self,
+        query: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        limit: int | None = None,
+        seconds: float | None = None,
     ) -> QueryResult:
         """Run one read query with the rights of a reader, after the writes of this store object.
 
@@ -124,3 +135,11 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Give the connection back; never stops a server that others use."""
+
+    def __enter__(self) -> Self:
+        """Use it in a `with` statement."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
