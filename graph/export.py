@@ -14,6 +14,7 @@ from graph.cypher_files import support_query
 from graph.errors import UnknownName
 from graph.model import Model
 from graph.store.base import Row
+from graph.values.text import xml_text
 from graph.whole_file import whole_file
 
 RDF_SUFFIXES = (".ttl", ".nt", ".jsonld", ".trig", ".rdf")
@@ -104,7 +105,7 @@ def write_graphml(store: Reader, file: IO[bytes], model: Model) -> None:
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in _nodes(store, model):
         if node["class_name"] in drawn:
-            network.add_node(node["id"], label=node["caption"], **_flat(node, {"id", "label", "caption"}))
+            network.add_node(node["id"], label=xml_text(node["caption"]), **_flat(node, {"id", "label", "caption"}))
     for edge in _edges(store, model):
         if edge["from"] in network and edge["to"] in network:
             network.add_edge(edge["from"], edge["to"], key=edge["id"], **_flat(edge, {"id", "from", "to"}))
@@ -118,38 +119,39 @@ def _flat(row: Row, without: set[str]) -> dict[str, Any]:
         if name in without or value is None:
             continue
         if isinstance(value, list):
-            flat[name] = "; ".join(map(str, value))
+            flat[name] = xml_text("; ".join(map(str, value)))
+        elif isinstance(value, bool | int | float):
+            flat[name] = value
         else:
-            flat[name] = value.isoformat() if isinstance(value, date) else value
+            flat[name] = xml_text(str(value))
     return flat
 
 
 def write_table(store: Reader, file: IO[bytes], _: Model) -> None:
     """One row a statement, in UTF-8 with a mark so that spreadsheets read every script; no cell is a formula."""
+    captions = {row["id"]: row["caption"] for row in store.stream(support_query("export-captions"))}
+    documents = {row["document"]["id"]: row["document"] for row in store.stream(support_query("export-documents"))}
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
     writer.writerow(TABLE_COLUMNS)
-    for row in store.stream(support_query("export-table")):
-        cells = _cells(row)
+    for row in store.stream(support_query("export-statements")):
+        said = row["statement"]
+        cells = _cells(said, captions, documents.get(said["document"], {}))
         writer.writerow([harmless(cells.get(column)) for column in TABLE_COLUMNS])
     text.flush()
     text.detach()
 
 
-def _cells(row: Row) -> dict[str, Any]:
-    said = row["statement"]
-    names = {end["id"]: end["name"] for end in row["ends"] if end["id"] is not None}
+def _cells(said: Row, captions: Mapping[str, str], document: Row) -> dict[str, Any]:
     return {
         **{name: said.get(name) for name in TABLE_COLUMNS if name in said},
-        "about_name": " → ".join(names.get(end) or end for end in said.get("ends") or ()),
+        "about_name": " → ".join(captions.get(end, end) for end in said.get("ends") or ()),
         "class": said["subject_class"],
         "other_end": said.get("target") or said.get("object"),
-        "other_end_name": row["target_name"],
+        "other_end_name": captions.get(said.get("target") or ""),
         "language": said.get("lang"),
-        "document_name": row["document_name"],
-        "publisher": row["publisher"],
-        "published": row["published"],
-        "url": row["url"],
+        "document_name": document.get("name"),
+        **{name: document.get(name) for name in ("publisher", "published", "url")},
     }
 
 

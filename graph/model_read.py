@@ -165,6 +165,8 @@ def _property(name: str, given: SchemaFile, of: str, prefixes: Mapping[str, str]
         raise given.fail(f"property {name!r}: `codes` goes with type code, and only with it", "codes")
     if (kind == "entity") != ("range" in given.data):
         raise given.fail(f"property {name!r}: `range` goes with type entity, and only with it", "range")
+    if given.flag("index") and given.flag("multiple"):
+        raise given.fail(f"property {name!r} has several values, which no index serves", "index", "Leave out `index`")
     rdf = given.text("rdf", "")
     return Property(
         name=name,

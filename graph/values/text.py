@@ -14,6 +14,7 @@ _NAME_LIMIT = 400
 # Invisible characters that scraping leaves behind; joiners stay, since Persian and Indian scripts need them.
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SPACES = re.compile(r"\s+")
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f]")
 
@@ -22,6 +23,11 @@ def one_line(raw: str) -> str:
     """Unicode NFC, no invisible or control characters, runs of white space as one space."""
     visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", raw))
     return _SPACES.sub(" ", _CONTROL.sub(" ", visible)).strip()
+
+
+def xml_text(text: str) -> str:
+    """The text with a replacement character for each that XML 1.0 cannot hold, such as a form feed in a quote."""
+    return _NOT_IN_XML.sub("\ufffd", text)
 
 
 def _paragraphs(raw: str) -> str:
