@@ -31,11 +31,11 @@ _INTRODUCTION = """\
 
 <!-- Written by `python -m graph.query_docs` from the headers in queries/; edit those. -->
 
-Every question below is one file in `queries/`; `smegraph queries` lists them, `smegraph ask NAME` answers one,
-and the app shows each as a page. Every parameter has a default. Every row ends in `evidence`, the ids of the
-statements it rests on; an answer brings the quotes behind them, and says what was searched. `basis` is `inferred` if
-anything the row rests on is not said in so many words; `review` is `proposed` if anything it rests on has not been
-accepted by a person; `status` tells planned from happened.
+Every question below is one file in `queries/`; `smegraph queries` lists them, `smegraph ask NAME` answers
+one, and the app shows each as a page. Every parameter has a default. Every row ends in `evidence`, the ids of
+the statements it rests on; an answer brings the quotes behind them and says what was searched. `basis` is
+`inferred` if anything the row rests on is not said in so many words; `review` is `proposed` if anything it
+rests on has not been accepted by a person; `status` tells planned from happened.
 """
 
 
