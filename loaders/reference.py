@@ -57,7 +57,7 @@ def reference_records(folder: Path, metadata: Mapping[str, Any], context: LoadCo
 
 @cache
 def generic_names() -> frozenset[str]:
-    """Names that bodies of several countries bear, by the project's reference files: they mean one only with its country.
+    """Names that bodies of several countries bear, by the reference files: they mean one only with its country.
 
     Raises:
         InputError: If a file cannot be read.

@@ -128,7 +128,7 @@ def read_entries(path: Path, shown_as: str, model: Model | None) -> tuple[list[E
 
 
 def script_of(name: str) -> str:
-    """The script most letters of a name are in, as ISO 15924 calls it; `Jpan` if kana stand among Chinese characters."""
+    """The script most letters of a name are in, as ISO 15924 calls it; `Jpan` for kana among Chinese characters."""
     words = Counter(unicodedata.name(sign, "").split(" ")[0] for sign in name if sign.isalpha())
     known = {_SCRIPTS[word]: count for word, count in words.items() if word in _SCRIPTS}
     if {"Hira", "Kana"} & set(known) and "Hani" in known:
@@ -322,4 +322,5 @@ class _Parser:
 def _script(lang: str, value: str) -> str:
     """The script a tag names (`ko-Latn`), else that of the letters."""
     subtags = [part for part in lang.split("-")[1:] if len(part) == len("Latn")]
-    return subtags[0].title() if subtags else script_of(value)
+    script = subtags[0].title() if subtags else script_of(value)
+    return "Jpan" if lang.startswith("ja") and script in {"Hani", "Hira", "Kana"} else script

@@ -63,10 +63,9 @@ def _relation_errors(
         yield relation.line, UnknownName("relation", relation.edge, known)
         return
     for side, end in (("from", relation.start), ("to", relation.end)):
-        classes = _end_classes(end, things, model)
-        if not classes:
-            yield relation.line, UnknownName("kind of key", str(end.key), [f"{scheme}:…" for scheme in GLOBAL_KEYS])
-        for class_name in classes:
+        if end.key is not None:
+            yield from ((relation.line, error) for error in _key_errors(end.key, relation, model))
+        for class_name in _end_classes(end, things):
             if class_name in model.nodes and not model.allows_end(relation.edge, side, class_name):
                 allowed = edge.from_classes if side == "from" else edge.to_classes
                 message = f"{relation.edge} does not go {side} {class_name}"
@@ -79,18 +78,28 @@ def _relation_errors(
             yield from _value_errors(value, prop, things, model)
 
 
-def _end_classes(end: End, things: Mapping[str, Thing], model: Model) -> tuple[str, ...]:
-    """The classes that an end may have; none for a key that cannot be."""
+def _end_classes(end: End, things: Mapping[str, Thing]) -> tuple[str, ...]:
+    """The classes that an end may have; none for a key of an unknown kind."""
     if end.handle is not None:
         return things[end.handle].classes
-    scheme, _, code = (end.key or f"{end.scheme}:").partition(":")
+    scheme = end.scheme or (end.key or "").partition(":")[0]
+    return (GLOBAL_KEYS[scheme][0],) if scheme in GLOBAL_KEYS else ()
+
+
+def _key_errors(key: str, relation: Relation, model: Model) -> Iterator[SmegraphError]:
+    scheme, _, code = key.partition(":")
     if scheme not in GLOBAL_KEYS:
-        return ()
+        yield UnknownName("kind of key", scheme, GLOBAL_KEYS)
+        return
     class_name, name = GLOBAL_KEYS[scheme]
-    prop = model.nodes[class_name].properties[name]
-    if end.key is not None and prop.type.clean(code) != code:
-        return ()
-    return (class_name,)
+    cleaned = model.clean(model.property_of(class_name, name), code)
+    concepts = model.concepts(class_name)
+    if isinstance(cleaned, Problem):
+        yield SchemaError(f"{key!r}: {cleaned.message}", remedy=cleaned.remedy)
+    elif cleaned != code or (concepts and code not in concepts):
+        yield UnknownName(class_name, code, concepts or [cleaned])
+    elif relation.basis is None:
+        yield SchemaError(f"{key!r} stands in no cell", remedy="Add reason: saying how it is known")
 
 
 def _value_errors(
@@ -125,11 +134,11 @@ def _lookup_errors(mapping: TableMapping) -> Iterator[tuple[int, SmegraphError]]
         if reader.country_names and COUNTRY not in labels:
             message = f"countries of column {column!r} are told apart, but no end takes them"
             remedy = f"Add to: {{country: {column}.{COUNTRY}, as: {COUNTRY}}} to a relation"
-            yield mapping.used[column], SchemaError(message, remedy=remedy)
+            yield reader.line, SchemaError(message, remedy=remedy)
         for text, entry in reader.entries():
             if entry.label and entry.label not in labels:
                 message = f"{text!r} of column {column!r} is called {entry.label!r}, but no thing or end is"
-                yield mapping.used[column], SchemaError(message, remedy=f"Add as: {entry.label} to one")
+                yield reader.line, SchemaError(message, remedy=f"Add as: {entry.label} to one")
             if entry.class_name and entry.class_name not in classes:
                 message = f"{text!r} of column {column!r} is {entry.class_name}, but no thing may be"
-                yield mapping.used[column], SchemaError(message, remedy=f"Add {entry.class_name} to a thing's class:")
+                yield reader.line, SchemaError(message, remedy=f"Add {entry.class_name} to a thing's class:")

@@ -8,12 +8,11 @@ from typing import Any
 
 from graph.errors import InputError, Place, SchemaError
 from graph.yaml_lines import LinedDict, LinedList, read_yaml, unknown_keys
-from loaders.table_parts import ColumnReader, Entries, Entry, FieldValue, Pattern
+from loaders.table_parts import ColumnReader, Entries, Entry, FieldValue, Pattern, date_pattern
 
 COLUMN_KEYS = frozenset({"required", "split", "strip", "patterns", "lookup", "values", "dates", "country_names"})
 _RESERVED = frozenset({"value", "as", "class", "basis", "reason", "lang", "match"})
 _FIELD_KEYS = frozenset({"value", "basis", "reason", "lang"})
-_DATE_PARTS = re.compile(r"(YYYY|MM|DD)")
 
 
 def parse_column(item: object, folder: Path, file: str, line: int) -> ColumnReader:
@@ -40,8 +39,9 @@ def parse_column(item: object, folder: Path, file: str, line: int) -> ColumnRead
         patterns=tuple(_pattern(one, file, item.line_of("patterns")) for one in item.get("patterns") or ()),
         lookup=_lookup(item, folder, file),
         values=None if values is None else _entries(values, file, item.line_of("values"), translated=True),
-        dates=None if item.get("dates") is None else _date_pattern(str(item["dates"]), file, item.line_of("dates")),
+        dates=_dates(item, file),
         country_names=_flag(item, "country_names", file),
+        line=line,
     )
 
 
@@ -75,14 +75,15 @@ def _pattern(raw: object, file: str, line: int) -> Pattern:
     return Pattern(_regex(raw["match"], file, raw.line), _entry(raw, None, file))
 
 
-def _date_pattern(order: str, file: str, line: int) -> re.Pattern[str]:
-    """`DD.MM.YYYY` as a regular expression; each part may have one digit less."""
-    digits = {"YYYY": r"(?P<YYYY>\d{4})", "MM": r"(?P<MM>\d{1,2})", "DD": r"(?P<DD>\d{1,2})"}
-    pieces = _DATE_PARTS.split(order)
-    if "YYYY" not in pieces or ("DD" in pieces and "MM" not in pieces) or len(set(pieces[1::2])) != len(pieces[1::2]):
+def _dates(item: LinedDict, file: str) -> re.Pattern[str] | None:
+    if item.get("dates") is None:
+        return None
+    order = str(item["dates"])
+    pattern = date_pattern(order)
+    if pattern is None:
         remedy = "Write the order with YYYY, MM and DD, such as DD.MM.YYYY"
-        raise SchemaError(f"{order!r} is no order of a date", where=Place(file, line), remedy=remedy)
-    return re.compile("".join(digits.get(piece) or re.escape(piece) for piece in pieces))
+        raise SchemaError(f"{order!r} is no order of a date", where=Place(file, item.line_of("dates")), remedy=remedy)
+    return pattern
 
 
 def _lookup(item: LinedDict, folder: Path, file: str) -> Entries:

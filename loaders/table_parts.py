@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import cast
 
 from graph.errors import Problem
@@ -16,6 +17,7 @@ from graph.statements import Basis
 from graph.values.text import one_line
 
 COUNTRY = "country"
+_DATE_PARTS = re.compile(r"(YYYY|MM|DD)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class ColumnReader:
     Attributes:
         split: What stands between parts; inside double quotation marks and brackets it separates nothing.
         strip: What is taken off a part before it is read; it stays in the quote.
+        line: Where the mapping describes it.
         values: If given, the only ones accepted.
     """
 
@@ -124,6 +127,7 @@ class ColumnReader:
     values: Entries | None = None
     dates: re.Pattern[str] | None = None
     country_names: bool = False
+    line: int = 0
 
     @property
     def fields(self) -> frozenset[str]:
@@ -149,7 +153,7 @@ class ColumnReader:
         text = one_line(self.strip.sub("", raw) if self.strip else raw)
         if self.split and len(text) > 1 and text[0] == text[-1] == '"':
             text = text[1:-1].strip()
-        fields: dict[str, tuple[FieldValue, ...]] = {"": (FieldValue(self._dated(text)),)}
+        fields: dict[str, tuple[FieldValue, ...]] = {"": (FieldValue(in_iso_order(text, self.dates)),)}
         entries = []
         for pattern in self.patterns:
             if match := pattern.match.fullmatch(text):
@@ -172,13 +176,25 @@ class ColumnReader:
             entries.append(Entry(label=COUNTRY))
         return None if any(entry.silent for entry in entries) else _with_entries(raw, fields, entries)
 
-    def _dated(self, text: str) -> str:
-        """A date written in the mapping's order, in the order of ISO 8601; another text as it is."""
-        match = self.dates.fullmatch(text) if self.dates else None
-        if match is None:
-            return text
-        parts = {name: match[name] for name in match.groupdict() if match[name]}
-        return "-".join(parts[name].zfill(2) for name in ("YYYY", "MM", "DD") if name in parts)
+
+@cache
+def date_pattern(order: str) -> re.Pattern[str] | None:
+    """An order such as `DD.MM.YYYY` as a regular expression that also takes one digit; None if it is no order."""
+    digits = {"YYYY": r"(?P<YYYY>\d{4})", "MM": r"(?P<MM>\d{1,2})", "DD": r"(?P<DD>\d{1,2})"}
+    pieces = _DATE_PARTS.split(order)
+    parts = pieces[1::2]
+    if "YYYY" not in parts or ("DD" in parts and "MM" not in parts) or len(set(parts)) != len(parts):
+        return None
+    return re.compile("".join(digits.get(piece) or re.escape(piece) for piece in pieces))
+
+
+def in_iso_order(text: str, pattern: re.Pattern[str] | None) -> str:
+    """A date written in the pattern's order, in that of ISO 8601; another text as it is."""
+    match = pattern.fullmatch(text) if pattern else None
+    if match is None:
+        return text
+    parts = match.groupdict()
+    return "-".join(parts[name].zfill(2) for name in ("YYYY", "MM", "DD") if name in parts)
 
 
 def _with_entries(raw: str, fields: dict[str, tuple[FieldValue, ...]], entries: list[Entry]) -> Part:

@@ -74,6 +74,14 @@ class RowCells:
         """The text of a cell; empty if nothing is given."""
         return self._cells.get(column, "")
 
+    def text(self, column: str, spot: Spot) -> str:
+        """The text of a column as seen from one part of the row: that part, the part beside it, or the whole cell."""
+        if spot.part is not None:
+            seen = self._parts_seen(column, spot)
+            if len(seen) == 1:
+                return seen[0].raw
+        return self.cell(column)
+
     def spots(self, column: str) -> Iterator[Spot]:
         """The parts of a cell, each as a place that things are made from."""
         for index, part in enumerate(self._parts[column]):

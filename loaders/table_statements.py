@@ -119,10 +119,8 @@ class _Reading:
         for ref in thing.key:
             if ref.field:
                 text = next((one.value for one in self._row.said(Value(ref=ref), spot)), "")
-            elif spot.part is not None and ref.column == spot.column:
-                text = spot.part.raw
             else:
-                text = self._row.cell(ref.column)
+                text = self._row.text(ref.column, spot)
             texts.append(one_line(text))
         while texts and not texts[-1]:
             texts.pop()
