@@ -22,7 +22,8 @@ _BATCH = 2_000
 class Spool:
     """Named shelves of (key, payload) pairs and named sets of ids, all in one temporary file.
 
-    Payloads are plain values (text, numbers, None, tuples, lists, dicts of such). Two equal (key, payload) pairs stay two: merging is the reader's business.
+    Payloads are plain values (text, numbers, None, tuples, lists, dicts of such). Two equal (key, payload)
+    pairs stay two: merging is the reader's business.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
