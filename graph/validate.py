@@ -27,7 +27,7 @@ def validate_statement(statement: Statement, model: Model) -> Statement | Proble
         return Problem(f"{statement.property} takes {wanted}")
     if statement.value is None:
         return statement
-    cleaned = model.clean(prop, statement.value, lang=statement.lang)
+    cleaned = model.clean(prop, statement.value)
     if isinstance(cleaned, Problem) or cleaned == statement.value:
         return cleaned if isinstance(cleaned, Problem) else statement
     return replace(statement, value=cleaned)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import yaml
 
 from graph.errors import InputError, Place, SchemaError, SmegraphError
 
+_BOOLEANS = {"true": True, "false": False}
+_WHOLE = re.compile(r"0|-?[1-9][0-9]*")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -36,7 +39,7 @@ def _construct(loader: Any, node: yaml.Node, file: str) -> Any:
     if isinstance(node, yaml.MappingNode):
         mapping, lines = LinedDict(), {}
         for key_node, value_node in node.value:
-            key = str(loader.construct_object(key_node, deep=True))
+            key = str(key_node.value)
             at = key_node.start_mark.line + 1
             if key in mapping:
                 raise SchemaError(f"{key!r} stands twice", where=Place(file, at), remedy="Keep one of them")
@@ -48,10 +51,22 @@ def _construct(loader: Any, node: yaml.Node, file: str) -> Any:
         sequence.line = line
         sequence.lines = tuple(item.start_mark.line + 1 for item in node.value)
         return sequence
-    # Dates and numbers stay the text they are: `2019-04` or `007` must not turn into something else.
-    if isinstance(node, yaml.ScalarNode) and node.tag in {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:float"}:
-        return node.value
-    return loader.construct_object(node, deep=True)
+    return _scalar(node)
+
+
+def _scalar(node: yaml.ScalarNode) -> Any:
+    """A whole number, true, false or nothing where it plainly says so; else the text as it stands.
+
+    YAML 1.1 would read Norway's `NO` as false, `0777` as 511, `12:30:45` as a number and `2019-04` as whatever comes.
+    """
+    kind = node.tag.rpartition(":")[2]
+    if kind == "null":
+        return None
+    if kind == "bool" and node.value in _BOOLEANS:
+        return _BOOLEANS[node.value]
+    if kind == "int" and _WHOLE.fullmatch(node.value):
+        return int(node.value)
+    return node.value
 
 
 def parse_yaml(text: str, file: str) -> Any:
