@@ -21,7 +21,7 @@ from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
 from graph.errors import StoreError
 from graph.store import ddl
 from graph.store.base import Delta, QueryResult, Row, WriteCounts
-from graph.store.cypher_text import result_columns
+from graph.store.columns import result_columns
 from graph.store.failures import failure_of, is_lost, is_passing
 from graph.store.rows import row
 from graph.store.writing import Changed, apply_batch, batches

@@ -19,8 +19,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import filelock
-
 from graph.errors import MissingDependency, StoreDamaged, StoreError, StoreFull, StoreUnreachable, UsageError
 from graph.store import engine
 from graph.store.bolt import BoltStore, Link
@@ -84,12 +82,9 @@ class EmbeddedStore(BoltStore):
     def lock(self, name: str, seconds: float = 60.0) -> Iterator[None]:
         """Keep other writers out; the operating system releases it if this process dies."""
         self._folder.prepare()
-        held = filelock.FileLock(self._folder.named_lock(name))
-        try:
-            with self._folder.telling():
-                held.acquire(timeout=seconds)
-        except filelock.Timeout:
-            raise self._is_locked(name, seconds) from None
+        held = self._folder.hold(self._folder.named_lock(name), seconds)
+        if held is None:
+            raise self._is_locked(name, seconds)
         try:
             yield
         finally:
@@ -115,16 +110,13 @@ def find_or_start(folder: StoreFolder, name: str) -> tuple[Running, Presence]:
     found = _find(folder, name)
     if found is not None:
         return found
-    try:
-        with folder.telling():
-            starting = filelock.FileLock(folder.start_lock)
-            starting.acquire(timeout=_START_SECONDS)
-    except filelock.Timeout:
+    starting = folder.hold(folder.start_lock, _START_SECONDS)
+    if starting is None:
         raise StoreUnreachable(
             "another process has been starting the store for a long time",
             where=f"embedded:{folder.path}",
             remedy="Try again; if it stays so, end the processes that use this store",
-        ) from None
+        )
     try:
         found = _find(folder, name)  # another process may have been faster
         if found is None:

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import filelock
+
 from graph.errors import StoreDamaged, StoreError, StoreFull, StoreMismatch
 
 FORMAT = 1  # of the folder and of the talk between a client and the server; another one is refused
@@ -137,6 +139,16 @@ class StoreFolder:
         """Tell clients how the server is reached."""
         with self.telling():
             write_private(self.running, json.dumps(asdict(running)))
+
+    def hold(self, lock: Path, seconds: float) -> filelock.BaseFileLock | None:
+        """Hold one of the folder's locks; None if another process still holds it after `seconds`."""
+        held = filelock.FileLock(lock)
+        with self.telling():
+            try:
+                held.acquire(timeout=seconds)
+            except filelock.Timeout:  # an OSError, too
+                return None
+        return held
 
     @contextmanager
     def telling(self) -> Iterator[None]:

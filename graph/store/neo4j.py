@@ -15,7 +15,7 @@ from neo4j import Result
 from graph.errors import StoreError, UsageError
 from graph.store.bolt import BoltStore, Connection, Link
 
-_LEASE = 15.0  # seconds after which a lock of a process that died is free again
+LEASE = 15.0  # seconds after which the lock of a process that died is free again
 _TAKE = """
 MERGE (l:SmegraphLock {name: $name}) SET l.asked = timestamp()
 WITH l WHERE l.holder IS NULL OR l.holder = $holder OR l.until < timestamp()
@@ -70,7 +70,7 @@ class Neo4jStore(BoltStore):
         return self._change(_TAKE, name, holder) == 1
 
     def _renew(self, name: str, holder: str, ended: threading.Event) -> None:
-        while not ended.wait(_LEASE / 3):
+        while not ended.wait(LEASE / 3):
             try:
                 self._take(name, holder)
             except StoreError:  # the next time, or never: the lease says how long that may take
@@ -78,7 +78,7 @@ class Neo4jStore(BoltStore):
 
     def _change(self, query: str, name: str, holder: str) -> int | None:
         """Run one statement on a lock and return its count, if it has one."""
-        params = {"name": name, "holder": holder, "lease": int(_LEASE * 1000)}
+        params = {"name": name, "holder": holder, "lease": int(LEASE * 1000)}
 
         def work(connection: Connection) -> int | None:
             with connection.writing() as session:

@@ -19,8 +19,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-import filelock
-
 from graph.errors import SmegraphError, StoreError
 from graph.store.engine import Engine
 from graph.store.folder import Running, StoreFolder
@@ -54,14 +52,9 @@ def main(arguments: list[str]) -> int:
     """
     folder = StoreFolder(Path(arguments[0]))
     tell = _take_over_output(folder)
-    try:
-        lock = filelock.FileLock(folder.server_lock)
-        lock.acquire(timeout=_PATIENCE)
-    except filelock.Timeout:
+    lock = folder.hold(folder.server_lock, _PATIENCE)
+    if lock is None:
         tell({"failed": "busy", "message": "another server holds the folder and does not answer"})
-        return 1
-    except OSError as error:
-        tell({"failed": "folder", "message": str(error), "errno": error.errno})
         return 1
     engine = Engine(folder, os.environ.get("SMEGRAPH_HEAP") or DEFAULT_HEAP)
     try:

@@ -11,11 +11,12 @@ public class Launch {
     public static void main(String[] args) throws Exception {
         SocketAddress address = new SocketAddress("127.0.0.1", Integer.parseInt(args[1]));
         DatabaseManagementService service = new DatabaseManagementServiceBuilder(Path.of(args[0]).toAbsolutePath())
+                .setConfig(GraphDatabaseSettings.udc_enabled, false)  // a test sends nobody a report of its use
+                .setConfig(GraphDatabaseSettings.pagecache_memory, 128L << 20)
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, address)
                 .setConfig(BoltConnector.advertised_address, address)
                 .setConfig(GraphDatabaseSettings.auth_enabled, args.length > 2)
-                .setConfig(GraphDatabaseSettings.pagecache_memory, 256L << 20)
                 .build();
         Runtime.getRuntime().addShutdownHook(new Thread(service::shutdown));
         if (args.length > 2) {
