@@ -82,8 +82,8 @@ def test_an_empty_answer_tells_what_was_searched(loaded_address: str, lang: str,
     assert "KZ" in done.out
 
 
-def test_an_empty_store_tells_how_to_fill_it(new_address: str) -> None:
-    done = smegraph("ask", HEADLINE, "--store", new_address)
+def test_an_empty_store_tells_how_to_fill_it(empty_address: str) -> None:
+    done = smegraph("ask", HEADLINE, "--store", empty_address)
     assert done.code == 0
     assert "smegraph demo" in done.out
 

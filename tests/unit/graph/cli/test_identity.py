@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,16 +11,17 @@ SOURCES = ("agencies", "pib_2018", "isipo_training")
 FIRST, SECOND = "ref:kr-kosme", "ref:kz-damu"
 
 
-@pytest.fixture
-def address(new_address: str) -> str:
-    """A store with the reference file and two notices, of its own for each test."""
-    assert smegraph("load", *SOURCES, "--store", new_address).code == 0
-    return new_address
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with the reference file and two notices; what one test judges is about no other's things."""
+    address = f"embedded:{tmp_path_factory.mktemp('judged') / 'store'}"
+    assert smegraph("load", *SOURCES, "--store", address).code == 0
+    return address
 
 
-def judged(address: str, *arguments: str) -> list[dict[str, str]]:
+def judged(address: str, *arguments: str) -> list[dict[str, Any]]:
     listed = smegraph("identity", "list", *arguments, "--format", "json", "--store", address).json()
-    found: list[dict[str, str]] = listed["judgements"]
+    found: list[dict[str, Any]] = listed["judgements"]
     return found
 
 

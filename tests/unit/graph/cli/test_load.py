@@ -56,19 +56,19 @@ def names_in(address: str) -> list[str]:
 
 
 def test_a_spreadsheet_is_loaded_and_loading_it_again_changes_nothing(
-    tmp_path: Path, mapping: str, new_address: str
+    tmp_path: Path, mapping: str, empty_address: str
 ) -> None:
-    command = ("load", table(tmp_path, GOOD), "--mapping", mapping, "--format", "json", "--store", new_address)
+    command = ("load", table(tmp_path, GOOD), "--mapping", mapping, "--format", "json", "--store", empty_address)
     first = smegraph(*command)
     assert first.code == 0, first.err
     assert counts(first) == {"read": 2, "accepted": 2, "rejected": 0}
-    before = smegraph("status", "--format", "json", "--store", new_address).json()
+    before = smegraph("status", "--format", "json", "--store", empty_address).json()
     again = smegraph(*command)
-    after = smegraph("status", "--format", "json", "--store", new_address).json()
+    after = smegraph("status", "--format", "json", "--store", empty_address).json()
     assert counts(again) == counts(first)
     assert again.json()["written"]["nodes_created"] == 0
     assert (after["classes"], after["relations"]) == (before["classes"], before["relations"])
-    assert names_in(new_address) == ["Agency One", "Agency Two"]
+    assert names_in(empty_address) == ["Agency One", "Agency Two"]
 
 
 BAD_ROWS = {
@@ -88,42 +88,42 @@ BAD_ROWS = {
 
 @pytest.mark.parametrize("case", BAD_ROWS)
 def test_a_bad_row_is_told_with_its_cell_and_the_rest_is_loaded(
-    tmp_path: Path, mapping: str, new_address: str, case: str
+    tmp_path: Path, mapping: str, empty_address: str, case: str
 ) -> None:
     rows, place, named = BAD_ROWS[case]
     path = table(tmp_path, "agency,country,founded\n" + rows)
-    done = smegraph("load", path, "--mapping", mapping, "--format", "json", "--store", new_address)
+    done = smegraph("load", path, "--mapping", mapping, "--format", "json", "--store", empty_address)
     assert done.code == 1
     assert counts(done) == {"read": 2, "accepted": 1, "rejected": 1}
     (message,) = [line for line in done.err.splitlines() if line.startswith("rejected: ")]
     assert place in message
     assert named in message
-    assert names_in(new_address) == ["Agency One"]
+    assert names_in(empty_address) == ["Agency One"]
 
 
 @pytest.mark.parametrize("case", BAD_ROWS)
-def test_strict_loads_nothing_at_all(tmp_path: Path, mapping: str, new_address: str, case: str) -> None:
+def test_strict_loads_nothing_at_all(tmp_path: Path, mapping: str, empty_address: str, case: str) -> None:
     path = table(tmp_path, "agency,country,founded\n" + BAD_ROWS[case][0])
-    done = smegraph("load", path, "--mapping", mapping, "--strict", "--store", new_address)
+    done = smegraph("load", path, "--mapping", mapping, "--strict", "--store", empty_address)
     assert (done.code, done.out) == (1, "")
     assert "nothing was loaded, as --strict asks" in done.err
-    assert names_in(new_address) == []
+    assert names_in(empty_address) == []
 
 
-def test_an_unknown_column_is_told_and_the_rows_are_loaded(tmp_path: Path, mapping: str, new_address: str) -> None:
+def test_an_unknown_column_is_told_and_the_rows_are_loaded(tmp_path: Path, mapping: str, empty_address: str) -> None:
     path = table(tmp_path, "agency,country,founded,fax\nAgency One,KR,1979,12\n")
-    done = smegraph("load", path, "--mapping", mapping, "--store", new_address)
+    done = smegraph("load", path, "--mapping", mapping, "--store", empty_address)
     assert done.code == 1
     assert "column 'fax' is not in the mapping" in done.err
-    assert names_in(new_address) == ["Agency One"]
+    assert names_in(empty_address) == ["Agency One"]
 
 
-def test_a_message_for_each_of_many_bad_rows_goes_to_a_file(tmp_path: Path, mapping: str, new_address: str) -> None:
+def test_a_message_for_each_of_many_bad_rows_goes_to_a_file(tmp_path: Path, mapping: str, empty_address: str) -> None:
     path = table(
         tmp_path, "agency,country,founded\nGood,KR,1979\n" + "".join(f"A{n},Atlantis,1979\n" for n in range(30))
     )
     messages = tmp_path / "messages.txt"
-    command = ("load", path, "--mapping", mapping, "--messages", str(messages), "--store", new_address)
+    command = ("load", path, "--mapping", mapping, "--messages", str(messages), "--store", empty_address)
     done = smegraph(*command)
     told = [line for line in done.err.splitlines() if line.startswith("rejected: ")]
     assert len(told) == 20
@@ -142,9 +142,9 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("case", UNREADABLE)
-def test_a_file_that_cannot_be_read_is_one_message(tmp_path: Path, mapping: str, new_address: str, case: str) -> None:
+def test_a_file_that_cannot_be_read_is_one_message(tmp_path: Path, mapping: str, empty_address: str, case: str) -> None:
     name, content = UNREADABLE[case]
-    done = smegraph("load", table(tmp_path, content, name), "--mapping", mapping, "--store", new_address)
+    done = smegraph("load", table(tmp_path, content, name), "--mapping", mapping, "--store", empty_address)
     assert (done.code, done.out) == (1, "")
     (message,) = [line for line in done.err.splitlines() if line.startswith("smegraph: ")]
     assert name in message
@@ -164,30 +164,30 @@ def test_a_file_that_cannot_be_read_is_one_message(tmp_path: Path, mapping: str,
         (("india_msme", "--messages", "nowhere/m.txt"), 2, "nowhere: the folder does not exist"),
     ],
 )
-def test_what_cannot_be_loaded_at_all(new_address: str, arguments: tuple[str, ...], code: int, message: str) -> None:
-    done = smegraph("load", *arguments, "--store", new_address)
+def test_what_cannot_be_loaded_at_all(empty_address: str, arguments: tuple[str, ...], code: int, message: str) -> None:
+    done = smegraph("load", *arguments, "--store", empty_address)
     assert (done.code, done.out) == (code, "")
     assert message in done.err
     assert "Traceback" not in done.err
 
 
-def test_a_spreadsheet_without_a_mapping_is_told_how_to_draft_one(tmp_path: Path, new_address: str) -> None:
+def test_a_spreadsheet_without_a_mapping_is_told_how_to_draft_one(tmp_path: Path, empty_address: str) -> None:
     path = table(tmp_path, GOOD)
-    done = smegraph("load", path, "--store", new_address)
+    done = smegraph("load", path, "--store", empty_address)
     assert done.code == 2
     assert f"smegraph mapping draft {path}" in done.err
 
 
-def test_a_mapping_that_names_an_unknown_property_is_told_with_its_line(tmp_path: Path, new_address: str) -> None:
+def test_a_mapping_that_names_an_unknown_property_is_told_with_its_line(tmp_path: Path, empty_address: str) -> None:
     mapping = tmp_path / "mapping.yml"
     mapping.write_text(MAPPING.replace("founded_on", "fonded_on"), encoding="utf-8")
-    done = smegraph("load", table(tmp_path, GOOD), "--mapping", str(mapping), "--store", new_address)
+    done = smegraph("load", table(tmp_path, GOOD), "--mapping", str(mapping), "--store", empty_address)
     assert done.code == 1
     assert "mapping.yml, line 11" in done.err
     assert "founded_on" in done.err
 
 
-def test_a_drafted_mapping_can_be_loaded(tmp_path: Path, new_address: str) -> None:
+def test_a_drafted_mapping_can_be_loaded(tmp_path: Path, empty_address: str) -> None:
     path, mapping = table(tmp_path, GOOD), tmp_path / "draft.yml"
     drafted = smegraph("mapping", "draft", path, "--out", str(mapping))
     assert drafted.code == 0, drafted.err
@@ -195,14 +195,14 @@ def test_a_drafted_mapping_can_be_loaded(tmp_path: Path, new_address: str) -> No
     again = smegraph("mapping", "draft", path, "--out", str(mapping))
     assert again.code == 2
     assert "is there already" in again.err
-    done = smegraph("load", path, "--mapping", str(mapping), "--store", new_address)
+    done = smegraph("load", path, "--mapping", str(mapping), "--store", empty_address)
     assert done.code == 0, done.err
 
 
-def test_a_document_that_is_not_the_one_quoted_is_told(tmp_path: Path, new_address: str) -> None:
+def test_a_document_that_is_not_the_one_quoted_is_told(tmp_path: Path, empty_address: str) -> None:
     file = source("pib_2018").metadata["document"]["file"]
     (tmp_path / file).write_text("another text", encoding="utf-8")
-    command = ("load", "pib_2018", "--documents", str(tmp_path), "--format", "json", "--store", new_address)
+    command = ("load", "pib_2018", "--documents", str(tmp_path), "--format", "json", "--store", empty_address)
     done = smegraph(*command)
     assert done.code == 1
     assert file in done.err
@@ -215,14 +215,12 @@ def record(name: str, /, **fields: object) -> str:
 
 
 def statement(subject: str, subject_class: str, property: str, **said: object) -> str:
-    given = {
-        "subject": subject, "subject_class": subject_class, "property": property, "document": DOCUMENT,
-        "document_sha256": "a" * 64, "source": "notes", "quote": "words", "quote_start": 0, "review": "accepted", **said,
-    }  # fmt: skip
-    return record("statement", **given)
+    about = {"subject": subject, "subject_class": subject_class, "property": property}
+    seen = {"document": DOCUMENT, "document_sha256": "a" * 64, "source": "notes", "quote": "words", "quote_start": 0}
+    return record("statement", **about, **seen, **said, review="accepted")
 
 
-def test_an_edge_to_a_missing_end_is_rejected_and_the_rest_is_loaded(tmp_path: Path, new_address: str) -> None:
+def test_an_edge_to_a_missing_end_is_rejected_and_the_rest_is_loaded(tmp_path: Path, empty_address: str) -> None:
     document = {
         "id": "document-aaaaaaaaaaaaaaaa",
         "source": "notes",
@@ -240,16 +238,16 @@ def test_an_edge_to_a_missing_end_is_rejected_and_the_rest_is_loaded(tmp_path: P
     ]
     path = tmp_path / "notes.jsonl.zst"
     path.write_bytes(zstandard.compress("".join(lines).encode()))
-    done = smegraph("restore", str(path), "--store", new_address)
+    done = smegraph("restore", str(path), "--store", empty_address)
     assert done.code == 1
     assert "its end 'notes:Agency:Nobody' does not exist" in done.err
     total = next(line.split() for line in done.out.splitlines() if line.startswith("all"))
     assert total[1:4] == ["3", "1", "2"]
-    assert names_in(new_address) == ["One"]
+    assert names_in(empty_address) == ["One"]
 
 
-def test_a_load_for_people_has_counts_that_add_up(new_address: str) -> None:
-    done = smegraph("load", "pib_2018", "saxony_2022", "--store", new_address, "--lang", "de")
+def test_a_load_for_people_has_counts_that_add_up(empty_address: str) -> None:
+    done = smegraph("load", "pib_2018", "saxony_2022", "--store", empty_address, "--lang", "de")
     assert done.code == 0, done.err
     rows = {line.split()[0]: line.split()[1:4] for line in done.out.splitlines() if line.strip()}
     parts = [[int(text.replace(".", "")) for text in rows[name]] for name in ("pib_2018", "saxony_2022", "alle")]
@@ -280,7 +278,7 @@ def test_a_store_where_a_file_is_in_the_way(tmp_path: Path) -> None:
     assert (tmp_path / "store").read_text() == "mine"
 
 
-def test_progress_goes_to_standard_error(new_address: str) -> None:
-    done = smegraph("load", "pib_2018", "--format", "json", "--store", new_address)
+def test_progress_goes_to_standard_error(empty_address: str) -> None:
+    done = smegraph("load", "pib_2018", "--format", "json", "--store", empty_address)
     assert json.load(io.StringIO(done.out))
     assert "pib_2018" in done.err

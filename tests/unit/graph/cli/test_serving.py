@@ -7,12 +7,14 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 
+from graph.cli.operations import serving
 from tests.command_line import smegraph
 
 URL = re.compile(r"http://127\.0\.0\.1:(\d+)/\?lang=\w+")
@@ -67,11 +69,11 @@ def test_the_app_answers_here_only_and_ends_with_the_command(
     assert not answers(url)
 
 
-def test_the_demo_opens_the_app_on_the_port_asked_for(new_address: str) -> None:
+def test_the_demo_opens_the_app_on_the_port_asked_for(empty_address: str) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with running("demo", "--no-browser", "--port", str(port), "--store", new_address) as (_, url):
+    with running("demo", "--no-browser", "--port", str(port), "--store", empty_address) as (_, url):
         assert f":{port}/" in url
         assert answers(url)
 
@@ -84,3 +86,11 @@ def test_a_port_that_is_taken_is_told(loaded_address: str) -> None:
         done = smegraph("app", "--no-browser", "--port", str(port), "--store", loaded_address)
     assert (done.code, done.out) == (2, "")
     assert f"port {port}: cannot be used" in done.err
+
+
+def test_the_app_is_run_with_the_settings_of_the_checkout() -> None:
+    settings = tomllib.loads((serving.app_file().parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    flat = {
+        f"{table}.{name}": str(value).lower() for table, values in settings.items() for name, value in values.items()
+    }
+    assert flat.items() <= serving.OPTIONS.items()
