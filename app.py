@@ -1,0 +1,7 @@
+"""The app: `smegraph app`, or `streamlit run app.py`."""
+
+from __future__ import annotations
+
+from ui.frame import run
+
+run()

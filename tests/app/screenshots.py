@@ -1,0 +1,61 @@
+"""Pictures for the guide, taken of the running app over the project's own sources.
+
+`python -m tests.app.screenshots docs/screenshots`; with `SMEGRAPH_DOCUMENTS` set, quotes are checked against the documents.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from graph.store import open_store
+from tests.app.browser import Browser, browser_program, open_browser
+from tests.app.serving import running_app
+from tests.real_data import load_sources
+
+WIDTH = 1400
+PICTURES = {
+    "ask-table": ("/?lang=en", 1180),
+    "ask-network": ("/?q=agreements-of-agency&agency=kr-kosme&view=network&lang=en", 1330),
+    "entity": ("/entity?id=kr-kosme&lang=en", 1180),
+    "ask-german": ("/?q=planned-past-due&today=2026-11-22&lang=de", 1180),
+    "ask-korean": ("/?lang=ko", 1180),
+}
+
+
+def take(url: str, out: Path, folder: Path) -> None:
+    """Take every picture of the app at `url` into `out`."""
+    program = browser_program()
+    if program is None:
+        sys.exit("Chromium and its driver are needed: apt-get install chromium chromium-driver fonts-noto-cjk")
+    for name, (address, height) in PICTURES.items():
+        with open_browser(program, folder, (WIDTH, height)) as browser:
+            browser.open(url + address)
+            if "view=network" in address:
+                browser.drawn()
+            _without_focus(browser)
+            browser.driver.save_screenshot(str(out / f"{name}.png"))
+
+
+def _without_focus(browser: Browser) -> None:
+    browser.script("document.activeElement?.blur()")
+
+
+def main() -> None:
+    """Load a store of our own, start the app, take the pictures."""
+    out = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screenshots")
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"embedded:{Path(folder) / 'store'}"
+        os.environ["SMEGRAPH_STORE"] = address
+        with closing(open_store(address)) as store:
+            load_sources(store)
+        with running_app(address) as url:
+            take(url, out, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
