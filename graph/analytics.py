@@ -101,12 +101,10 @@ class Network:
         return ordered
 
 
-def _weakness(row: Row) -> tuple[bool, bool, bool]:
-    return (
-        row["status"] in {"planned", "postponed"},
-        row["review"] == "proposed",
-        row["basis"] == "inferred",
-    )
+def _weakness(row: Row) -> tuple[bool, bool, bool, str, list[str]]:
+    """The smaller, the better a link stands; the last two only settle ties."""
+    planned = row["status"] in {"planned", "postponed"}
+    return (planned, row["review"] == "proposed", row["basis"] == "inferred", row["status"], row["evidence"])
 
 
 def read_network(store: Store, planned: str) -> Network:

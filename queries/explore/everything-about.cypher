@@ -10,9 +10,8 @@
 CALL () {
   MATCH (n:Entity {id: $entity})<-[:ABOUT]-(s:Statement)
   WHERE s.about = $entity AND s.property <> 'name' AND s.withdrawn = false AND s.review <> 'rejected'
-  WITH s.property AS what, coalesce(s.value, s.object) AS value, s.lang AS lang, s
-  WITH what, value, lang, collect(s) AS said
-  RETURN 'property' AS fact, what, value, lang, null AS direction, null AS other, null AS other_name, null AS other_class, null AS role,
+  WITH s.property AS what, coalesce(s.value, s.object) AS value, collect(s) AS said, min(s.lang) AS one_lang, max(s.lang) AS other_lang
+  RETURN 'property' AS fact, what, value, CASE WHEN one_lang = other_lang THEN one_lang END AS lang, null AS direction, null AS other, null AS other_name, null AS other_class, null AS role,
          null AS status, null AS date, any(s IN said WHERE s.shown) AS shown, any(s IN said WHERE s.contested) AS contested,
          CASE WHEN any(s IN said WHERE s.basis = 'stated') THEN 'stated' WHEN any(s IN said WHERE s.basis = 'other source') THEN 'other source'
               ELSE 'inferred' END AS basis,

@@ -28,4 +28,4 @@ RETURN o.id AS organisation, coalesce(o['caption_' + $language], o.caption) AS o
        CASE WHEN 'inferred' IN [r.basis, o.country_basis] THEN 'inferred' ELSE r.basis END AS basis,
        CASE WHEN 'proposed' IN [r.review, p.review, o.review] THEN 'proposed' ELSE 'accepted' END AS review,
        r.evidence + coalesce(o.country_evidence, []) AS evidence
-ORDER BY country, organisation, reported DESC, person, post, r.id
+ORDER BY country, organisation_name, organisation, reported DESC, person, post, r.id

@@ -3,8 +3,12 @@
 // returns sources, documents, statements, countries, first_days, last_days
 CALL () {
   MATCH (d:Document)
-  RETURN count(DISTINCT d.source) AS sources, count(d) AS documents, sum(d.statements) AS statements,
+  RETURN count(DISTINCT d.source) AS sources, count(d) AS documents,
          min(d.published_first) AS first_published, max(d.published_last) AS last_published
+}
+CALL () {
+  MATCH (s:Statement)
+  RETURN count(s) AS statements
 }
 CALL () {
   MATCH (g:Agreement)

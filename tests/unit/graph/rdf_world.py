@@ -22,7 +22,7 @@ def node(id: str, class_name: str, **properties: Any) -> Row:
 
 KOREA = {"caption_en": "South Korea", "caption_de": "Südkorea", "caption_ko": "대한민국"}
 IRAN = {"caption_en": "Iran", "caption_de": "Iran", "caption_ko": "이란"}
-NODES = [
+NODES: list[Row] = [
     node(
         "kr-kosme",
         "Agency",
@@ -71,7 +71,7 @@ NODES = [
         score=1.0,
     ),
 ]
-NAMES = [
+NAMES: list[tuple[str, Row]] = [
     (
         "kr-kosme",
         node("name-1", "Name", value="중소벤처기업진흥공단", language="ko", kind="official", valid_from="2019-04-01"),
@@ -109,7 +109,7 @@ EDGES = [
     edge("MEASURES", "figure-1", "country-ir"),
     edge("OPENING_OF", "event-2", "centre-moscow", review="proposed"),
 ]
-DOCUMENTS = [
+DOCUMENTS: list[Row] = [
     {
         "id": "document-1",
         "class_name": "Document",
@@ -211,7 +211,7 @@ class RdfWorld:
             "export-nodes": self._nodes,
             "export-names": self._names,
             "export-edges": self._edges,
-            "export-table": self._table,
+            "export-captions": lambda _: [{key: row[key] for key in ("id", "caption")} for row in self.nodes],
             "export-documents": lambda _: [{"document": row} for row in self.documents],
             "export-statements": lambda _: [{"statement": row} for row in self._statements()],
             "export-languages": self._languages,
@@ -232,20 +232,6 @@ class RdfWorld:
     def _edges(self, given: Mapping[str, Any]) -> list[Row]:
         rows = [row for row in self.edges if row["kind"] in given["kinds"]]
         return sorted(rows, key=lambda row: (row["kind"], row["from_id"], row["to_id"], row["edge"]["id"]))
-
-    def _table(self, _: Mapping[str, Any]) -> list[Row]:
-        captions = {row["id"]: row["caption"] for row in self.nodes}
-        documents = {row["id"]: row for row in self.documents}
-        return [
-            {
-                "statement": row,
-                "target_name": captions.get(row.get("target")),
-                "document_name": documents[row["document"]]["name"],
-                **{key: documents[row["document"]].get(key) for key in ("publisher", "published", "url")},
-                "ends": [{"id": end, "name": captions[end]} for end in sorted(row["ends"]) if end in captions],
-            }
-            for row in self._statements()
-        ]
 
     def _languages(self, given: Mapping[str, Any]) -> list[Row]:
         said = [row for row in self.statements if row["shown"] and row.get("lang") and row.get("value")]

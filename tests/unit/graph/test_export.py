@@ -6,6 +6,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from rdflib import Graph
 
 from graph.errors import UnknownName, UsageError
 from graph.export import RDF_SUFFIXES, TABLE_COLUMNS, export, harmless
@@ -76,6 +77,18 @@ def test_graphml_is_the_network_of_entities(tmp_path: Path) -> None:
     assert network.nodes["event-2"]["description"] == "간담회; round table"
     assert {data["status"] for _, _, data in network.edges(data=True) if "status" in data} == {"planned", "happened"}
     assert network.number_of_edges() == len(EDGES)
+
+
+def test_what_xml_cannot_hold_is_replaced_in_xml_only(tmp_path: Path) -> None:
+    world = RdfWorld()
+    world.nodes = [{**NODES[0], "caption": "form\x0cfeed", "note": ["\x01"]}]
+    world.names, world.edges = [], []
+    world.statements = [statement(1, "Agency", "note", "kr-kosme", value="\x0b", quote="form\x0cfeed")]
+    nx.read_graphml(write(tmp_path, ".graphml", world))
+    rdf = write(tmp_path, ".rdf", world)
+    assert "form\ufffdfeed" in {str(literal) for literal in Graph().parse(rdf, format="xml").objects()}
+    turtle = Graph().parse(write(tmp_path, ".ttl", world))
+    assert "form\x0cfeed" in {str(literal) for literal in turtle.objects()}
 
 
 def table(path: Path) -> list[dict[str, str]]:

@@ -144,10 +144,20 @@ class OneRow:
             )
         if query == support_query("evidence"):
             said = {
-                "quote": "지난 22일", "document": "document-1", "document_name": "A notice", "publisher": None, "url": None,
-                "derived_from": ["https://example.org"], "as_of": "2019-04-23", "review": "accepted", "basis": "stated",
-                "quote_state": "verified", "lang": "ko", "locator": None, "reason": "",
-            }  # fmt: skip
+                "quote": "지난 22일",
+                "document": "document-1",
+                "document_name": "A notice",
+                "publisher": None,
+                "url": None,
+                "derived_from": ["https://example.org"],
+                "as_of": "2019-04-23",
+                "review": "accepted",
+                "basis": "stated",
+                "quote_state": "verified",
+                "lang": "ko",
+                "locator": None,
+                "reason": "",
+            }
             return QueryResult((), tuple({"id": id, **said} for id in params["ids"]))
         return QueryResult(tuple(self.row), (self.row,))
 
@@ -171,14 +181,26 @@ def test_an_answer_is_json_with_its_evidence() -> None:
     assert told["params"] == {"today": "2026-11-22", "language": "de"}
     assert told["reported"] == []
     assert told["searched"] == {
-        "sources": 1, "documents": 2, "statements": 3, "countries": ["KR", "KZ"], "years": [2018, 2024]
-    }  # fmt: skip
+        "sources": 1,
+        "documents": 2,
+        "statements": 3,
+        "countries": ["KR", "KZ"],
+        "years": [2018, 2024],
+    }
     assert list(told["evidence"]) == ["s-1", "s-2"]
     assert told["evidence"]["s-1"] == {
-        "quote": "지난 22일", "document": "document-1", "document_name": "A notice", "publisher": None,
-        "url": "https://example.org", "derived_from": ["https://example.org"], "as_of": "2019-04-23", "review": "accepted",
-        "basis": "stated", "quote_state": "verified", "lang": "ko",
-    }  # fmt: skip
+        "quote": "지난 22일",
+        "document": "document-1",
+        "document_name": "A notice",
+        "publisher": None,
+        "url": "https://example.org",
+        "derived_from": ["https://example.org"],
+        "as_of": "2019-04-23",
+        "review": "accepted",
+        "basis": "stated",
+        "quote_state": "verified",
+        "lang": "ko",
+    }
 
 
 def test_a_run_reads_no_more_than_its_query_the_evidence_and_the_coverage() -> None:

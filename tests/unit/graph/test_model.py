@@ -201,6 +201,13 @@ BROKEN = [
     ("unknown caption", "nodes/Thing.yml", NODE.replace("caption: [name]", "caption: [nam]"), "caption names 'nam'", 6),
     ("no caption", "nodes/Thing.yml", NODE.replace("caption: [name]", "caption: []"), "has no caption", 6),
     ("unknown required", "nodes/Thing.yml", NODE + "required: [nam]\n", "required names 'nam'", 10),
+    (
+        "index of several",
+        "nodes/Thing.yml",
+        NODE.replace("multiple: true", "multiple: true, index: true"),
+        "no index serves",
+        8,
+    ),
     ("unknown shape", "nodes/Thing.yml", NODE.replace("shape: dot", "shape: blob"), "unknown shape", 5),
     ("bad colour", "nodes/Thing.yml", NODE.replace("#112233", "red"), "no colour", 4),
     ("unknown key", "nodes/Thing.yml", NODE + "color: blue\n", "unknown key 'color'", 10),
