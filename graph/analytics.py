@@ -162,10 +162,7 @@ def brokers(store: Store, params: Mapping[str, Any]) -> list[Row]:
     for body in found:
         vias = [via for via in sorted(network.links[body]) if len(network.members[via]) > 1]
         pairs = sorted(
-            (member, via)
-            for via in vias
-            for member in network.members[via]
-            if member in {body} | ones | others
+            (member, via) for via in vias for member in network.members[via] if member in {body} | ones | others
         )
         rows.append(
             {
@@ -201,9 +198,7 @@ def communities(store: Store, params: Mapping[str, Any]) -> list[Row]:
 
     network = read_network(store, params["planned"])
     groups = nx.community.louvain_communities(network.ties(), seed=_SEED)
-    ordered = sorted(
-        (sorted(group) for group in groups if len(group) > 1), key=lambda group: (-len(group), group)
-    )
+    ordered = sorted((sorted(group) for group in groups if len(group) > 1), key=lambda group: (-len(group), group))
     rows: list[Row] = []
     for number, group in enumerate(ordered, start=1):
         inside = frozenset(group)

@@ -130,9 +130,7 @@ class Library:
         query = self.get(name)
         bound = bind(query, params or {}, store, language, today or datetime.now(tz=UTC).astimezone().date())
         rows = _tidy(_rows(query, store, bound), query.columns)
-        reported = (
-            _tidy(store.read(query.reported, bound.values).rows, REPORTED_COLUMNS) if query.reported else ()
-        )
+        reported = _tidy(store.read(query.reported, bound.values).rows, REPORTED_COLUMNS) if query.reported else ()
         ids = {id for row in (*rows, *reported) for id in row["evidence"]}
         return Answer(
             query.name,

@@ -47,9 +47,7 @@ def clean_value(param: Param, raw: str) -> str | Problem:
     if param.type == "code":
         near = difflib.get_close_matches(text, param.words, n=1)
         known = f"Known: {', '.join(param.words)}"
-        return Problem(
-            f"{text!r} is not among its values", f"Did you mean {near[0]}? {known}" if near else known
-        )
+        return Problem(f"{text!r} is not among its values", f"Did you mean {near[0]}? {known}" if near else known)
     if param.type == "country":
         return _clean_country(text)
     if param.type == "date":
@@ -218,9 +216,7 @@ def _near(store: Store, text: str) -> str:
     folded = text.casefold()
     holding = [name for name in sorted(ids_of) if folded in name]
     near = list(
-        dict.fromkeys(
-            [*difflib.get_close_matches(folded, sorted(ids_of), n=_MOST_LISTED, cutoff=0.6), *holding]
-        )
+        dict.fromkeys([*difflib.get_close_matches(folded, sorted(ids_of), n=_MOST_LISTED, cutoff=0.6), *holding])
     )
     if not near:
         return "Give an id, or a name just as a source writes it"

@@ -109,9 +109,7 @@ def _names(rest: list[Token], file: str, line: int) -> Iterator[str]:
 
 def _name(item: list[Token], file: str, line: int) -> str:
     plain = [
-        token
-        for token in item
-        if not (token.kind == "word" and token.text.upper() == "DISTINCT" and token is item[0])
+        token for token in item if not (token.kind == "word" and token.text.upper() == "DISTINCT" and token is item[0])
     ]
     where = Place(file, plain[0].line if plain else line)
     named = len(plain) > 2 and plain[-2].text.upper() == "AS" and plain[-1].kind in {"word", "quoted"}

@@ -71,9 +71,7 @@ def _takes(param: Param) -> str:
 
 def _example(query: Query) -> str:
     shown = [
-        param
-        for param in query.params
-        if param.type in {"country", "entity"} and param.default not in param.words
+        param for param in query.params if param.type in {"country", "entity"} and param.default not in param.words
     ]
     return "".join(f" --param {param.name}={param.default}" for param in shown)
 

@@ -135,9 +135,7 @@ def read_query(path: Path, shown_as: str | None = None) -> Query:
 def parse_query(text: str, name: str, folder: str, file: str) -> Query:
     """Check the text of a query file; see `read_query`."""
     if not _FILE_NAME.fullmatch(name):
-        raise SchemaError(
-            f"{name!r} is no name for a query", where=file, remedy="Use a-z, 0-9 and single hyphens"
-        )
+        raise SchemaError(f"{name!r} is no name for a query", where=file, remedy="Use a-z, 0-9 and single hyphens")
     header, body, body_line = _split(text, file)
     parts = REPORTED_LINE.split(body)
     if len(parts) > 2:  # at most one second part
@@ -196,9 +194,7 @@ def _read_line(header: _Header, line: str, where: Place) -> None:
     else:
         said = _TEXT.fullmatch(rest.rstrip())
         if said is None:
-            raise SchemaError(
-                f"`{key}` says nothing", where=where, remedy=f"Write // {key}: … or // {key}[en]: …"
-            )
+            raise SchemaError(f"`{key}` says nothing", where=where, remedy=f"Write // {key}: … or // {key}[en]: …")
         _read_text(header, key, said, where)
 
 
@@ -211,9 +207,7 @@ def _read_text(header: _Header, key: str, said: re.Match[str], where: Place) -> 
     else:
         texts = header.titles if key == "title" else header.docs
         if lang not in LANGUAGES:
-            raise SchemaError(
-                f"unknown language {lang!r}", where=where, remedy=f"Known: {', '.join(LANGUAGES)}"
-            )
+            raise SchemaError(f"unknown language {lang!r}", where=where, remedy=f"Known: {', '.join(LANGUAGES)}")
         if lang in texts:
             raise SchemaError(f"`{key}[{lang}]` stands twice", where=where)
         texts[lang] = text
@@ -222,18 +216,14 @@ def _read_text(header: _Header, key: str, said: re.Match[str], where: Place) -> 
 def _words(text: str, where: Place) -> tuple[str, ...]:
     words = tuple(word.strip() for word in text.split(","))
     if not all(re.fullmatch(r"\w+", word) for word in words) or len(set(words)) < len(words):
-        raise SchemaError(
-            f"{text.strip()!r} is no list of different names", where=where, remedy="Write name, name, …"
-        )
+        raise SchemaError(f"{text.strip()!r} is no list of different names", where=where, remedy="Write name, name, …")
     return words
 
 
 def _read_param(rest: str, header: _Header, where: Place) -> Param:
     match = _PARAM.fullmatch(rest.rstrip())
     if match is None:
-        raise SchemaError(
-            "the parameter cannot be read", where=where, remedy="Write // param name: type = default"
-        )
+        raise SchemaError("the parameter cannot be read", where=where, remedy="Write // param name: type = default")
     name, kind = match["name"], match["type"]
     if kind not in SUPPORT_TYPES:
         raise SchemaError(

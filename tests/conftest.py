@@ -23,7 +23,7 @@ for _name, _value in SERVER_SETTINGS.items():
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a machine where nothing of ours is set."""
     for name in list(os.environ):
-        if name.startswith(("SMEGRAPH_", "NEO4J_")) and name not in SERVER_SETTINGS:
+        if name.startswith(("SMEGRAPH_", "NEO4J_")) and name not in {*SERVER_SETTINGS, "NEO4J_JARS"}:
             monkeypatch.delenv(name)
 
 

@@ -7,6 +7,7 @@ browser keeps, and the picture follows as plain data. Names reach the page as da
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -26,11 +27,12 @@ HEIGHT, HEIGHT_OF_MANY = 560, 680
 _HERE = Path(__file__).parent
 _LONGEST_LABEL, _LONGEST_LABEL_IN_A_CROWD = 60, 34
 _LABELLED_RELATIONS = 16
+_CROWD = 1.6
 _SIZES = (
     (12, 1.0),
-    (60, 1.6),
+    (60, _CROWD),
     (NODE_BUDGET, 2.2),
-)  # up to so many things, so large: more things are drawn from further away
+)  # up to so many things, so large: many are seen from further away
 _HUB = 8  # a thing with so many relations is drawn half as large again
 _PLANNED = frozenset({"planned", "postponed"})
 _DASHES = {"planned": [10, 7], "inferred": [2, 5]}
@@ -77,11 +79,9 @@ def drawing(picture: Picture, model: Model, t: Texts) -> dict[str, Any]:
 
     net = Network(directed=True)
     degrees = Counter(end for one in picture.relations for end in {one.from_id, one.to_id})
-    size = next(size for most, size in _SIZES if len(picture.things) <= most)
+    size = _size(len(picture.things))
     for thing in picture.things:
-        _add_thing(
-            net, thing, thing.id in picture.focus, size * (1 + min(degrees[thing.id], _HUB) / _HUB / 2), model, t
-        )
+        _add_thing(net, thing, thing.id in picture.focus, _look(size, degrees[thing.id]), model, t)
     for relation in picture.relations:
         _add_relation(net, relation, len(picture.relations) <= _LABELLED_RELATIONS, model, t)
     words = {"closer": t("Zoom in"), "further": t("Zoom out"), "whole": t("Show everything")}
@@ -114,10 +114,31 @@ def legend(picture: Picture, model: Model, t: Texts) -> list[dict[str, Any]]:
     ]
 
 
-def _add_thing(net: Any, thing: Thing, focus: bool, size: float, model: Model, t: Texts) -> None:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How large the sign of a thing and its letters are drawn, and after how many letters its name is cut."""
+
+    sign: float
+    letters: float
+    longest: int
+
+
+def _size(things: int) -> float:
+    """The more things, the larger each, since they are seen from further away."""
+    return next(size for most, size in _SIZES if things <= most)
+
+
+def _look(size: float, degree: int) -> Look:
+    """Things with many relations are drawn larger; in a large picture only their names can be read."""
+    weight = 1 + min(degree, _HUB) / _HUB / 2
+    longest = _LONGEST_LABEL if size < _CROWD else _LONGEST_LABEL_IN_A_CROWD
+    return Look(size * weight, size * weight ** (1 if size <= _CROWD else 3), longest)
+
+
+def _add_thing(net: Any, thing: Thing, focus: bool, look: Look, model: Model, t: Texts) -> None:
     """A thing with its sign; what is only planned is an empty sign, as in the table, and says so."""
     node = model.nodes[thing.class_name]
-    lines = [_short(thing.name, _LONGEST_LABEL if size < _CROWD else _LONGEST_LABEL_IN_A_CROWD)]
+    lines = [_short(thing.name, look.longest)]
     if thing.country and thing.class_name != "Country":
         lines.append(t.country(thing.country))
     if thing.status and thing.status not in {"happened", "signed"}:
@@ -133,9 +154,9 @@ def _add_thing(net: Any, thing: Thing, focus: bool, size: float, model: Model, t
         shape=node.shape,
         color={"background": "#ffffff" if planned else node.colour, "border": node.colour},
         borderWidth=3 if planned else 1,
-        size=round((20 if focus else 14) * size),
-        font={"size": round(14 * size)},
-        widthConstraint={"maximum": round(180 * size)},
+        size=round((20 if focus else 14) * look.sign),
+        font={"size": round(14 * look.letters)},
+        widthConstraint={"maximum": round(180 * look.letters)},
     )
 
 
@@ -212,7 +233,7 @@ def _list(session: Session, picture: Picture) -> str:
 def _options(size: float) -> dict[str, Any]:
     """What vis-network is told; the larger the signs, the further apart they lie."""
     return {
-        "layout": {"randomSeed": 7, "improvedLayout": True},
+        "layout": {"randomSeed": 7, "improvedLayout": size <= _CROWD},
         "interaction": {"hover": True, "tooltipDelay": 150, "zoomView": False, "keyboard": False},
         "edges": {
             "smooth": {"type": "continuous"},
@@ -224,7 +245,7 @@ def _options(size: float) -> dict[str, Any]:
             "solver": "forceAtlas2Based",
             "forceAtlas2Based": {
                 "gravitationalConstant": round(-120 * size**2),
-                "springLength": round(150 * size),
+                "springLength": round(125 * size),
                 "avoidOverlap": 0.9,
             },
             "stabilization": {"iterations": 300},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from graph.model import Model
     from graph.store.base import Store
 
+_LOG = logging.getLogger(__name__)
 STORE_SETTING = "SMEGRAPH_STORE"
 
 
@@ -69,13 +71,23 @@ def session() -> Session:
 
 @contextmanager
 def told(t: Texts) -> Iterator[None]:
-    """Show an error of ours as a sentence with its remedy; a store that failed is opened anew by the next run."""
+    """Show errors as sentences, never as a traceback; a store that failed is opened anew by the next run."""
     try:
         yield
     except SmegraphError as error:
         if isinstance(error, StoreError) and not isinstance(error, QueryFailed):
             _store.clear()
         show_error(t, error)
+    except Exception:  # noqa: BLE001 - the last wall: a mistake of ours is told to the reader and logged for us
+        _LOG.exception("the page could not be drawn")
+        st.html(
+            tag(
+                "div",
+                tag("p", t("Something unexpected went wrong. The terminal of the app says what.")),
+                class_="sg-box sg-error",
+                role="alert",
+            )
+        )
 
 
 def show_error(t: Texts, error: SmegraphError) -> None:

@@ -22,7 +22,8 @@ _DAYS = frozenset(
 _CODES = frozenset("link role kind known relation fact what property direction".split())
 _LANGUAGES = frozenset({"lang", "document_language"})
 _SIGNS = {"planned": "○", "postponed": "○", "cancelled": "✕", "expired": "✕", "ended": "✕", "unknown": "?"}
-_LONGEST_LIST = 6
+_OPEN_ITEMS = 4
+_LONGEST_BESIDE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,8 @@ class Cells:
     def _named(self, id: Any, name: Any, class_name: str | None) -> Child:
         if isinstance(id, (list, tuple)):
             known = [self.things[one] for one in id if one in self.things]
-            return (
-                self._joined([linked_name(thing, self.t.language) for thing in known])
-                if known
-                else self.value("", name)
-            )
+            names = [linked_name(thing, self.t.language) for thing in known]
+            return self._below(names) if names else self.value("", name)
         shown = self._thing(id, name)
         if class_name is None or not name:
             return shown
@@ -110,15 +108,20 @@ class Cells:
         return self.t.value(column, text) if column in _CODES or column in {"basis", "review", "status"} else text
 
     def _list(self, column: str, values: Sequence[Any]) -> Html:
-        return self._joined([self.value(column, value) for value in values])
+        items = [self.value(column, value) for value in values]
+        if any(len(str(value)) > _LONGEST_BESIDE for value in values):
+            return self._below(items)
+        return join(*[part for item in items for part in (", ", item)][1:])
 
-    def _joined(self, items: Sequence[Child]) -> Html:
-        parts = [part for item in items[:_LONGEST_LIST] for part in (", ", item)][1:]
-        rest = [part for item in items[_LONGEST_LIST:] for part in (", ", item)][1:]
+    def _below(self, items: Sequence[Child]) -> Html:
+        """Items each on a line of its own, since names hold commas; the first ones open, the rest to be opened."""
+        shown = tag("ul", *(tag("li", item) for item in items[:_OPEN_ITEMS]), class_="sg-items")
+        rest = items[_OPEN_ITEMS:]
         if not rest:
-            return join(*parts)
-        summary = tag("summary", self.t.n("{n} more", "{n} more", len(items) - _LONGEST_LIST))
-        return join(*parts, tag("details", summary, *rest, class_="sg-more"))
+            return shown
+        summary = tag("summary", self.t.n("{n} more", "{n} more", len(rest)))
+        more = tag("ul", *(tag("li", item) for item in rest), class_="sg-items")
+        return join(shown, tag("details", summary, more, class_="sg-more"))
 
 
 def certainty(basis: str | None, review: str | None, t: Texts) -> Html:

@@ -32,21 +32,23 @@ def asked_values(query: Query, state: Mapping[str, str]) -> dict[str, str]:
 def show_fields(session: Session, query: Query, values: Mapping[str, str], state: Mapping[str, str]) -> None:
     """Draw a field for each parameter; a change goes into the address, and the page runs again."""
     params = [param for param in query.params if param.type != "language"]
+    things = _choices(session, [values[param.name] for param in params if param.type == "entity"])
     for i in range(0, len(params), _FIELDS_IN_A_ROW):
         columns = st.columns(_FIELDS_IN_A_ROW)
         for column, param in zip(columns, params[i : i + _FIELDS_IN_A_ROW], strict=False):
             with column:
-                _field(session, query, param, values[param.name], {**state, **values})
+                _field(session, query, param, things, {**state, **values})
 
 
-def _field(session: Session, query: Query, param: Param, value: str, state: Mapping[str, str]) -> None:
+def _field(session: Session, query: Query, param: Param, things: Mapping[str, Thing], state: Mapping[str, str]) -> None:
+    value = state[param.name]
     key = f"field.{session.language}.{query.name}.{param.name}"
     label = session.t.column(param.name)
     change: dict[str, Any] = {"key": key, "on_change": _changed, "args": (key, param.name, dict(state))}
     if param.type == "country":
         _choice(label, _countries(session, param), value, change)
     elif param.type == "entity":
-        _entity(session, label, param, value, change)
+        _entity(session, label, param, things, value, change)
     elif param.type == "code":
         _choice(label, {word: session.t.value(param.name, word) for word in param.words}, value, change)
     elif param.type == "count" and value.isdecimal():
@@ -88,9 +90,10 @@ def _countries(session: Session, param: Param) -> dict[str, str]:
     return {word: t.value(param.name, word) for word in param.words} | named
 
 
-def _entity(session: Session, label: str, param: Param, value: str, change: Mapping[str, Any]) -> None:
+def _entity(
+    session: Session, label: str, param: Param, things: Mapping[str, Thing], value: str, change: Mapping[str, Any]
+) -> None:
     """A thing by name: the best known ones to choose from, and any other by typing its name."""
-    things = _choices(session, value)
     _show(change["key"], value)
     words = {word: session.t.value(param.name, word) for word in param.words}
 
@@ -106,10 +109,12 @@ def _entity(session: Session, label: str, param: Param, value: str, change: Mapp
     )
 
 
-def _choices(session: Session, value: str) -> dict[str, Thing]:
-    found: Sequence[Thing] = suggestions(session)
-    things = {thing.id: thing for thing in found}
-    return things if value in things else {**read_things(session, [value]), **things}
+def _choices(session: Session, values: Sequence[str]) -> dict[str, Thing]:
+    """The things to choose from, those chosen now among them; none if there is no field for them."""
+    if not values:
+        return {}
+    things = {thing.id: thing for thing in suggestions(session)}
+    return {**read_things(session, [value for value in values if value not in things]), **things}
 
 
 def _described(thing: Thing, session: Session) -> str:

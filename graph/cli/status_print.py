@@ -13,6 +13,8 @@ from graph.model import load_model
 if TYPE_CHECKING:
     from graph.cli.operations.status import Status
 
+_SERVER = {True: "status.running", False: "status.started"}
+
 
 def print_status(status: Status, form: str, lang: str) -> None:
     """Print it as `table` or `json`."""
@@ -22,6 +24,7 @@ def print_status(status: Status, form: str, lang: str) -> None:
     out = console()
     facts = {
         "status.store": status.address,
+        **({} if status.ran_before is None else {"status.server": say(_SERVER[status.ran_before], lang)}),
         "status.version": status.version,
         "status.last_load": _moment(status.last_load) if status.last_load else say("status.never", lang),
         "status.journal": say("status.decisions", lang, path=str(status.journal), count=status.decisions),

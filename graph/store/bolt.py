@@ -113,8 +113,7 @@ class BoltStore:
         """Apply one delta; up to 5,000 things of it are one transaction."""
         counts = WriteCounts()
         for piece in batches(delta):
-            self._before_write()
-            counts += self._attempt(partial(_write, piece))
+            counts += self._attempt(partial(self._write, piece))
         return counts
 
     def read(
@@ -235,6 +234,20 @@ class BoltStore:
                     time.sleep(min(0.05 * 2**number, 2.0) * (0.5 + random.random()))  # noqa: S311 - spreads retries
         raise AssertionError  # the loop above ends by returning or raising
 
+    def _write(self, piece: Delta, connection: Connection) -> WriteCounts:
+        """One batch as a managed transaction, again if other writers created the same things at the same time."""
+        self._before_write()
+        for left in reversed(range(_TRIES)):
+            try:
+                with connection.writing() as session:
+                    return session.execute_write(apply_batch, piece)
+            except (Changed, ConstraintError) as error:
+                if not left:
+                    raise StoreError(
+                        "other programs write the same things all the time", where=self.address, remedy="Run it again"
+                    ) from error
+        raise AssertionError  # the loop above ends by returning or raising
+
     def _read(
         self,
         connection: Connection,
@@ -261,18 +274,6 @@ class BoltStore:
             columns = tuple(result.keys())
             for record in result:
                 yield row(columns, record.values())
-
-
-def _write(piece: Delta, connection: Connection) -> WriteCounts:
-    """One batch as a managed transaction, again if other writers created the same things at the same time."""
-    for left in reversed(range(_TRIES)):
-        try:
-            with connection.writing() as session:
-                return session.execute_write(apply_batch, piece)
-        except (Changed, ConstraintError) as error:
-            if not left:
-                raise StoreError("other programs write the same things all the time") from error
-    raise AssertionError  # the loop above ends by returning or raising
 
 
 def _driver(link: Link, user: tuple[str, str] | None) -> neo4j.Driver:

@@ -5,7 +5,6 @@ The first process that needs a folder starts its server, any other finds it thro
 
 from __future__ import annotations
 
-import errno
 import itertools
 import json
 import os
@@ -26,7 +25,6 @@ from graph.store.folder import Running, StoreFolder
 from graph.store.presence import Presence
 
 _START_SECONDS = 90.0  # a loaded machine may need many; a server that ends says so at once
-_LOG_TAIL = 15  # lines
 
 
 class EmbeddedStore(BoltStore):
@@ -167,9 +165,9 @@ def _start(folder: StoreFolder) -> None:
         child.kill()
         raise _not_started(folder, f"the engine did not start within {_START_SECONDS:g} seconds")
     pipe.close()
-    message = json.loads(told[0]) if told and told[0] else {"failed": "engine", "message": "the engine ended at once"}
+    message = json.loads(told[0]) if told and told[0] else {"failed": "", "message": "it ended at once"}
     if "failed" in message:
-        raise _start_failure(folder, message)
+        raise _start_failure(folder, message["failed"], str(message["message"]))
 
 
 def _environment() -> dict[str, str]:
@@ -189,19 +187,18 @@ def _detached() -> dict[str, Any]:
     return {"start_new_session": True}
 
 
-def _start_failure(folder: StoreFolder, message: dict[str, Any]) -> StoreError:
-    where, text = f"embedded:{folder.path}", str(message["message"])
-    kind = message["failed"]
-    if kind == "full" or message.get("errno") in {errno.ENOSPC, errno.EDQUOT}:
+def _start_failure(folder: StoreFolder, kind: str, message: str) -> StoreError:
+    where = f"embedded:{folder.path}"
+    if kind == StoreFull.__name__:
         return StoreFull("the disk is full", where=where, remedy="Free some space, then run the command again")
-    if kind == "busy":
-        return StoreUnreachable(text, where=where, remedy="End the processes that use this store, then try again")
-    return _not_started(folder, f"the engine cannot open the folder: {text}")
+    if kind == StoreUnreachable.__name__:
+        return StoreUnreachable(message, where=where, remedy="End the processes that use this store, then try again")
+    return _not_started(folder, f"the engine cannot open the folder: {message}")
 
 
 def _not_started(folder: StoreFolder, message: str) -> StoreDamaged:
     return StoreDamaged(
         message,
         where=f"embedded:{folder.path}",
-        remedy=f"Restore the folder from a dump or a copy, or name a new one; details are in {folder.log}",
+        remedy=f"Restore the store from a dump or a copy, or name a new folder; details are in {folder.log}",
     )

@@ -36,6 +36,7 @@ _JVM_OPTIONS = (
     "-Djava.awt.headless=true",
     "-Dfile.encoding=UTF8",
     "-Dpolyglot.engine.WarnInterpreterOnly=false",
+    "-XX:TieredStopAtLevel=1",  # the quick compiler only: half the processor time of a load or question after a start
     "-XX:+UseSerialGC",  # small and quick to start; the engine serves one machine's few readers
     "-XX:-UsePerfData",  # writes a file outside the folder otherwise
     "-XX:+ExitOnOutOfMemoryError",  # a dead server is started again, a half-dead one is not

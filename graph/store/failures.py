@@ -15,9 +15,9 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import QueryFailed, StoreError, StoreFull, StoreMismatch, StoreRefused, StoreUnreachable
+from graph.store.folder import says_full
 
 _LONGEST = 300
-_FULL = re.compile(r"no space left|disk (?:is )?full|not enough (?:disk )?space", re.IGNORECASE)
 _TIMED_OUT = re.compile(r"Transaction\.(Terminated|TransactionTimedOut\w*)$|TransactionTimedOut")
 _DETAIL = re.compile(r"^Error executing Cypher command: .*", re.DOTALL)
 _CREDENTIALS = "Set NEO4J_USERNAME and NEO4J_PASSWORD to a user of that server"
@@ -61,7 +61,7 @@ def _of_server(error: Neo4jError, address: str, seconds: float | None) -> StoreE
         return StoreRefused(f"the server refuses the user: {_short(message)}", where=address, remedy=_CREDENTIALS)
     if isinstance(error, Forbidden) or code.startswith("Neo.ClientError.Security") or code.endswith(".AccessMode"):
         return StoreRefused(f"the user has no right to do this: {_short(message)}", where=address)
-    if _FULL.search(message):
+    if says_full(message):
         return StoreFull("the disk of the store is full", where=address, remedy="Free some space and run it again")
     if "DatabaseNotFound" in code:
         return StoreUnreachable(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ FORMAT = 1  # of the folder and of the talk between a client and the server; ano
 RESERVE = 64 << 20  # bytes that stay free: the engine acknowledges a write before its pages are on the disk
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_SAYS_FULL = re.compile(r"no space left|disk (?:is )?full|not enough (?:disk )?space|quota exceeded", re.IGNORECASE)
 _OWNER_ONLY = 0o700
 
 
@@ -193,6 +195,11 @@ class StoreFolder:
         file = f" ({error.filename})" if error.filename else ""
         remedy = "Name a folder of your own that can be written to: embedded:FOLDER"
         return self._damaged(f"the folder cannot be used: {reason}{file}", remedy)
+
+
+def says_full(message: str) -> bool:
+    """Whether a message of an engine or the system means that the disk is full."""
+    return _SAYS_FULL.search(message) is not None
 
 
 def write_private(path: Path, text: str) -> None:

@@ -7,7 +7,7 @@ import secrets
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 from neo4j import Result
@@ -16,13 +16,14 @@ from graph.errors import StoreError, UsageError
 from graph.store.bolt import BoltStore, Connection, Link
 
 LEASE = 15.0  # seconds after which the lock of a process that died is free again
+# The first SET waits for others who take the same lock; what WHERE reads is true until the transaction ends.
 _TAKE = """
 MERGE (l:SmegraphLock {name: $name}) SET l.asked = timestamp()
 WITH l WHERE l.holder IS NULL OR l.holder = $holder OR l.until < timestamp()
 SET l.holder = $holder, l.until = timestamp() + $lease
 RETURN count(l) AS taken
 """
-_GIVE_BACK = "MATCH (l:SmegraphLock {name: $name, holder: $holder}) DELETE l"
+_GIVE_BACK = "MATCH (l:SmegraphLock {name: $name, holder: $holder}) REMOVE l.holder"
 _UNIQUE = "CREATE CONSTRAINT smegraph_lock IF NOT EXISTS FOR (l:SmegraphLock) REQUIRE l.name IS UNIQUE"
 
 
@@ -64,7 +65,8 @@ class Neo4jStore(BoltStore):
         finally:
             ended.set()
             renewing.join()
-            self._change(_GIVE_BACK, name, holder)
+            with suppress(StoreError):  # the server went away; the lease ends by itself
+                self._change(_GIVE_BACK, name, holder)
 
     def _take(self, name: str, holder: str) -> bool:
         return self._change(_TAKE, name, holder) == 1

@@ -19,9 +19,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from graph.errors import SmegraphError, StoreError
+from graph.errors import SmegraphError, StoreDamaged, StoreError, StoreFull, StoreUnreachable
 from graph.store.engine import Engine
-from graph.store.folder import Running, StoreFolder
+from graph.store.folder import Running, StoreFolder, says_full
 from graph.store.presence import Desk
 
 DEFAULT_HEAP = "1g"
@@ -52,12 +52,11 @@ def main(arguments: list[str]) -> int:
     """
     folder = StoreFolder(Path(arguments[0]))
     tell = _take_over_output(folder)
-    lock = folder.hold(folder.server_lock, _PATIENCE)
-    if lock is None:
-        tell({"failed": "busy", "message": "another server holds the folder and does not answer"})
-        return 1
     engine = Engine(folder, os.environ.get("SMEGRAPH_HEAP") or DEFAULT_HEAP)
     try:
+        lock = folder.hold(folder.server_lock, _PATIENCE)
+        if lock is None:
+            raise StoreUnreachable("another server holds the folder and does not answer")
         running, desk = _start(folder, engine)
     except Exception as error:  # noqa: BLE001 - whatever it is, the waiting client must hear it
         traceback.print_exc()
@@ -118,13 +117,11 @@ def _is_ours(folder: StoreFolder, running: Running) -> bool:
 
 
 def _failure(error: Exception) -> Mapping[str, object]:
-    text = str(error)
     if isinstance(error, SmegraphError):
         return {"failed": type(error).__name__, "message": error.message}
-    if isinstance(error, OSError):
-        return {"failed": "folder", "message": text, "errno": error.errno}
-    kind = "full" if "No space left" in text or "not enough space" in text else "engine"
-    return {"failed": kind, "message": text.splitlines()[0] if text else type(error).__name__}
+    text = str(error)
+    kind = StoreFull if says_full(text) else StoreDamaged
+    return {"failed": kind.__name__, "message": text.splitlines()[0] if text else type(error).__name__}
 
 
 def _take_over_output(folder: StoreFolder) -> Callable[[Mapping[str, object]], None]:

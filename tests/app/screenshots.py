@@ -1,6 +1,6 @@
 """Pictures for the guide, taken of the running app over the project's own sources.
 
-`python -m tests.app.screenshots docs/screenshots`; with `SMEGRAPH_DOCUMENTS` set, quotes are checked against the documents.
+`python -m tests.app.screenshots docs/screenshots`; where `SMEGRAPH_DOCUMENTS` is set, quotes are checked.
 """
 
 from __future__ import annotations

@@ -52,7 +52,10 @@ def test_what_is_only_planned_says_so_and_the_address_holds_the_state(browser: B
     assert all(any(firm in row for row in rows) for firm in RUSSIAN_FIRMS)
     assert all("planned" in row for row in rows if any(firm in row for firm in RUSSIAN_FIRMS))
     assert _state(browser).items() >= {"q": "firms-linked-to-country", "from": "KR", "to": "RU", "lang": "en"}.items()
-    browser.open(browser.driver.current_url)
+    link = browser.driver.current_url
+    browser.driver.back()
+    browser.wait_for_text(KAZAKH_FIRMS[0])
+    browser.open(link)
     assert [row.text for row in browser.all(".sg-row")] == rows
 
 

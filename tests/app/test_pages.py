@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.library import load_library
-from graph.model import load_model
+from graph.model import LANGUAGES, load_model
 from graph.store import open_store
 from graph.store.base import Delta, Node
 from tests.backends.queries_world import World
@@ -21,6 +21,7 @@ from ui.session import Session
 from ui.text import texts
 
 APP = str(Path(__file__).parents[2] / "app.py")
+UNEXPECTED = "Something unexpected went wrong. The terminal of the app says what."
 ENTITY_PAGE = """
 from ui.pages import entity
 from ui.session import language, told
@@ -39,7 +40,9 @@ def _run(app: AppTest, address: str, monkeypatch: pytest.MonkeyPatch, **state: s
         app.query_params[name] = value
     app.run(timeout=120)
     assert not app.exception, app.exception
-    return _text(app)
+    text = _text(app)
+    assert not any(texts(language)(UNEXPECTED) in text for language in LANGUAGES)
+    return text
 
 
 def _text(app: AppTest) -> str:
@@ -124,6 +127,21 @@ def test_a_store_that_cannot_be_reached_is_a_sentence(app: AppTest, monkeypatch:
     assert "Das ging nicht." in text
     assert "127.0.0.1:1" in text
     assert "Traceback" not in text
+
+
+def test_a_mistake_of_ours_is_a_sentence_too(
+    app: AppTest, loaded_address: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("mistake")
+
+    monkeypatch.setattr(ask, "asked_values", broken)
+    monkeypatch.setenv("SMEGRAPH_STORE", loaded_address)
+    app.run(timeout=60)
+    assert not app.exception
+    assert UNEXPECTED in _text(app)
+    assert "mistake" not in _text(app)
+    assert "mistake" in caplog.text
 
 
 def test_an_address_of_no_store_is_a_sentence(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,9 +57,7 @@ def conference() -> World:
     w.join("conf", "PART_OF", "conf")
     w.add("water", "Technology", "Water filters")
     w.join("eta", "PRESENTED", "water", "conf", event="conf")
-    w.join(
-        "eta", "PARTICIPATED_IN", "conf", "presenter", role="presenter", status="happened", basis="inferred"
-    )
+    w.join("eta", "PARTICIPATED_IN", "conf", "presenter", role="presenter", status="happened", basis="inferred")
     w.join("eta", "PARTICIPATED_IN", "conf", "exhibitor", role="exhibitor", status="planned")
     w.join("uri", "PARTICIPATED_IN", "conf", "presenter", role="presenter", status="happened")
     w.join("shy", "PARTICIPATED_IN", "conf", "attendee", role="attendee")

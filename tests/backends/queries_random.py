@@ -51,9 +51,7 @@ def random_world(seed: int) -> World:
     for i in range(12):
         class_name = dice.choice(_BODIES)
         inferred = ["country"] if dice.random() < 0.3 else []
-        body = world.add(
-            f"b{i}", class_name, f"Body {i}", country=dice.choice((*_COUNTRIES, None)), inferred=inferred
-        )
+        body = world.add(f"b{i}", class_name, f"Body {i}", country=dice.choice((*_COUNTRIES, None)), inferred=inferred)
         kinds["body"].append(body)
         kinds.setdefault(class_name, []).append(body)
     for i in range(24):
@@ -63,16 +61,12 @@ def random_world(seed: int) -> World:
         _random_edge(world, dice, kinds, i)
     for i in range(6):
         entity = dice.choice(kinds["Agreement"] + kinds["Event"])
-        world.say(
-            f"more{i}", entity, "status", dice.choice(["planned", "signed"]), contested=dice.random() < 0.7
-        )
+        world.say(f"more{i}", entity, "status", dice.choice(["planned", "signed"]), contested=dice.random() < 0.7)
     return world
 
 
 def _random_thing(world: World, dice: random.Random, id: str, class_name: str) -> str:
-    status = dice.choice(
-        (None, "planned", "cancelled", "signed" if class_name == "Agreement" else "happened")
-    )
+    status = dice.choice((None, "planned", "cancelled", "signed" if class_name == "Agreement" else "happened"))
     more: dict[str, Any] = {"review": dice.choice(("accepted", "accepted", "proposed"))}
     if class_name == "Agreement":
         more |= {"status": status, "signed_on": dice.choice(_DAYS), "count": dice.choice((None, None, 10))}

@@ -97,9 +97,7 @@ class World:
         if as_of:
             full.update(as_of_first=date.fromisoformat(as_of), as_of_last=date.fromisoformat(as_of))
         full["evidence"] = [
-            self._say(
-                id, id, "from", None, object=f"hand:{self.nodes[from_id].labels[-1]}:{named or from_id}"
-            )
+            self._say(id, id, "from", None, object=f"hand:{self.nodes[from_id].labels[-1]}:{named or from_id}")
         ]
         self.edges[kind, id] = Edge(id, kind, from_id, to_id, full)
         for end in dict.fromkeys((from_id, to_id)):

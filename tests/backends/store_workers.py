@@ -48,6 +48,12 @@ def once(address: str) -> None:
         print(store.read("RETURN 1 AS one").rows[0]["one"], flush=True)  # noqa: T201
 
 
+def slow(address: str) -> None:
+    """Ask what nobody can wait for."""
+    with open_store(address) as store:
+        store.read("MATCH (a:Entity), (b:Entity), (c:Entity), (d:Entity) WHERE a.x + b.x + c.x + d.x = -1 RETURN a")
+
+
 def fill(address: str, number: str) -> None:
     """Write batch after batch; each is said when it is acknowledged."""
     with open_store(address) as store:

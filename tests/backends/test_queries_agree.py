@@ -68,15 +68,11 @@ def backwards(delta: Delta) -> Delta:
 def copied(store: Store) -> Delta:
     """All that a store holds, in no particular order."""
     nodes = [
-        Node(
-            row["id"], load_model().labels_of(row["properties"]["class_name"]), without_id(row["properties"])
-        )
+        Node(row["id"], load_model().labels_of(row["properties"]["class_name"]), without_id(row["properties"]))
         for row in store.stream(_NODES)
     ]
     edges = [
-        Edge(
-            row["properties"]["id"], row["kind"], row["from_id"], row["to_id"], without_id(row["properties"])
-        )
+        Edge(row["properties"]["id"], row["kind"], row["from_id"], row["to_id"], without_id(row["properties"]))
         for row in store.stream(_EDGES)
     ]
     return Delta(nodes=nodes, edges=edges)
@@ -97,7 +93,7 @@ def test_every_query_of_the_library_is_in_the_suite() -> None:
     assert all(ASKED.values())
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_random_graphs_give_equal_answers(
     store: Store, twin: Store, empty_store: Callable[[Store], None], seed: int
 ) -> None:

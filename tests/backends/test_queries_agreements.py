@@ -49,9 +49,7 @@ def test_agreements_between_two_countries(store: Store) -> None:
     ]
     check_evidence(answer)
     assert answer.rows == ask(store, "agreements-between-countries", **{"from": "IN", "to": "KR"}).rows
-    assert cells(ask(store, "agreements-between-countries", **{"from": "KR", "to": "KR"}), "agreement") == [
-        ("m4",)
-    ]
+    assert cells(ask(store, "agreements-between-countries", **{"from": "KR", "to": "KR"}), "agreement") == [("m4",)]
     assert ask(store, "agreements-between-countries", to="RU").rows == ()
 
 
@@ -76,9 +74,7 @@ def test_agreements_of_an_agency_under_all_its_names(store: Store) -> None:
     assert "s:kosme-SUCCEEDS-old" in answer.rows[0]["evidence"]
     assert "s:kosme-SUCCEEDS-old" not in answer.rows[1]["evidence"]
     check_evidence(answer)
-    assert cells(ask(store, "agreements-of-agency", agency="kosme", status="planned"), "agreement") == [
-        ("m3",)
-    ]
+    assert cells(ask(store, "agreements-of-agency", agency="kosme", status="planned"), "agreement") == [("m3",)]
 
 
 def test_agencies_with_most_partner_countries(store: Store) -> None:

@@ -28,9 +28,7 @@ def test_everything_about_a_thing(store: Store) -> None:
     w.join("kr-kosme", "SUBORDINATE_TO", "kr-kosme")  # a self-loop
     store.write(w.delta())
     answer = ask(store, "everything-about", entity="kr-kosme")
-    assert cells(
-        answer, "fact", "what", "value", "direction", "other", "role", "date", "contested", "shown"
-    ) == [
+    assert cells(answer, "fact", "what", "value", "direction", "other", "role", "date", "contested", "shown") == [
         ("name", "official", "중소기업진흥공단", None, None, None, "…/2019-03-31", False, True),
         ("property", "country", "KP", None, None, None, None, True, False),
         ("property", "country", "KR", None, None, None, None, False, True),
@@ -62,9 +60,7 @@ def test_events_of_a_period(store: Store) -> None:
     assert answer.rows[2]["bodies"] == ["KOSME", "Shy", "에타", "우리엘소프트"]
     assert answer.rows[3]["evidence"] == ["s:undated", "s:undated.starts_on"]
     check_evidence(answer)
-    assert cells(ask(store, "events-of-period", since="2019", until="2019", country="Russia"), "event") == [
-        ("vague",)
-    ]
+    assert cells(ask(store, "events-of-period", since="2019", until="2019", country="Russia"), "event") == [("vague",)]
     assert cells(ask(store, "events-of-period", since="2019-05", until="2019-05"), "event") == [("vague",)]
     assert cells(ask(store, "events-of-period", since="2020", until="2020"), "event") == [("after",)]
     assert ask(store, "events-of-period", since="2021", until="2020").rows == ()
@@ -145,9 +141,7 @@ def test_shortest_paths_pass_over_countries(store: Store) -> None:
     check_evidence(answer)
     both = ask(store, "evidenced-paths", **{"from": "kotec", "to": "kosme"})
     assert cells(both, "relation", "forwards") == [("SUBORDINATE_TO", False), ("SUBORDINATE_TO", True)]
-    assert cells(ask(store, "evidenced-paths", **{"from": "country-in", "to": "m2"}), "relation") == [
-        ("SIGNED_IN",)
-    ]
+    assert cells(ask(store, "evidenced-paths", **{"from": "country-in", "to": "m2"}), "relation") == [("SIGNED_IN",)]
     assert ask(store, "evidenced-paths", **{"from": "nsic", "to": "m2", "longest": "2"}).rows == ()
     assert ask(store, "evidenced-paths", **{"from": "nsic", "to": "nsic"}).rows == ()
 
@@ -168,6 +162,4 @@ def test_names_come_in_the_reader_s_language(store: Store) -> None:
     store.write(conference().delta())
     answer = LIBRARY.run(store, "everything-about", {"entity": "conf"}, language="ko")
     assert "중진공" in {row["other_name"] for row in answer.rows}
-    assert LIBRARY.run(store, "agreements-of-agency", {"agency": "kr-kosme"}, language="ko").title.startswith(
-        "중진공"
-    )
+    assert LIBRARY.run(store, "agreements-of-agency", {"agency": "kr-kosme"}, language="ko").title.startswith("중진공")

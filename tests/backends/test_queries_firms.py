@@ -144,10 +144,7 @@ def test_figures_without_names_are_reported_apart(store: Store) -> None:
     w.join("two", "MEASURES", "counted")
     store.write(w.delta())
     answer = ask(store, "firms-linked-to-country", to="KZ")
-    told = [
-        (row["about"], row["measure"], row["value"], row["qualifier"], row["status"])
-        for row in answer.reported
-    ]
+    told = [(row["about"], row["measure"], row["value"], row["qualifier"], row["status"]) for row in answer.reported]
     assert told == [
         ("bundle", "memoranda", 10, None, "unknown"),
         ("conf", "participants", 100, None, "happened"),

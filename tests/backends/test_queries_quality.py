@@ -25,9 +25,7 @@ def test_what_was_planned_and_never_confirmed(store: Store) -> None:
     ]
     assert answer.rows[1]["evidence"] == ["s:tour.starts_on", "s:tour.status"]
     check_evidence(answer)
-    assert {"span", "today"} <= {
-        row["item"] for row in ask(store, "planned-past-due", today="2026-11-23").rows
-    }
+    assert {"span", "today"} <= {row["item"] for row in ask(store, "planned-past-due", today="2026-11-23").rows}
     assert "year" in {row["item"] for row in ask(store, "planned-past-due", today="2027").rows}
 
 

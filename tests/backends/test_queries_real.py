@@ -43,10 +43,7 @@ def test_no_other_language_changes_what_is_found(real_store: Store, name: str) -
 
 
 def test_captions_and_titles_come_in_the_reader_s_language(real_store: Store) -> None:
-    answers = [
-        LIBRARY.run(real_store, "partners-of-agency", {"agency": "kr-mss"}, language=code)
-        for code in LANGUAGES
-    ]
+    answers = [LIBRARY.run(real_store, "partners-of-agency", {"agency": "kr-mss"}, language=code) for code in LANGUAGES]
     assert answers[0].title == "Who are the partners of Ministry of SMEs and Startups?"
     assert "중소벤처기업부" in answers[2].title
     assert len({answer.title for answer in answers}) == len(LANGUAGES)
@@ -68,9 +65,7 @@ def test_sbc_kosme_and_the_korean_names_are_one_agency(real_store: Store) -> Non
         "중소벤처기업진흥공단",
         "kr-kosme",
     )
-    assert {ask(real_store, "partners-of-agency", agency=name).params["agency"] for name in names} == {
-        "kr-kosme"
-    }
+    assert {ask(real_store, "partners-of-agency", agency=name).params["agency"] for name in names} == {"kr-kosme"}
 
 
 def test_the_firms_bound_for_russia_reach_kazakhstan_only_over_kosme(real_store: Store) -> None:

@@ -45,9 +45,11 @@ def blocks(page: Path, language: str) -> Iterator[str]:
 
 
 def commands(page: Path) -> list[str]:
-    """What stands after `$ ` in blocks of a console, without remarks."""
-    lines = [line for body in blocks(page, "console") for line in body.splitlines() if line.startswith("$ ")]
-    return [re.sub(r"\s{2,}# .*", "", line.removeprefix("$ ")) for line in lines]
+    """What stands after `$ ` in blocks of a console, and every `smegraph …` in blocks without a language; no remarks."""
+    lines = [line for body in blocks(page, "console") for line in body.splitlines()]
+    found = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
+    found += [line for body in blocks(page, "") for line in body.splitlines() if line.startswith("smegraph ")]
+    return [re.sub(r"\s{2,}# .*", "", line) for line in found]
 
 
 def name(page: Path) -> str:
@@ -89,11 +91,14 @@ def test_the_commands_of_a_page_work_one_after_the_other(
     for line in commands(page):
         if line in NOT_RUN:
             continue
-        words = shlex.split(line)
+        command, _, file = line.partition(" > ")
+        words = shlex.split(command)
         if words[0] == "smegraph":
             monkeypatch.setenv("SMEGRAPH_STORE", request.getfixturevalue("own_address"))
             done = smegraph(*words[1:])
             assert done.code == 0, f"{line}: {done.err or done.out}"
+            if file:
+                (desk / file).write_text(done.out, encoding="utf-8")
         else:
             assert words[:2] == ["python", "-m"], f"{line}: is neither run nor listed in NOT_RUN"
             subprocess.run([sys.executable, *words[1:]], check=True, env=os.environ | {"PYTHONPATH": str(ROOT)})

@@ -23,7 +23,7 @@ from ui.proof import evidence_block
 from ui.rdf import store_as_turtle, things_as_turtle
 from ui.session import Session, session, show_error
 from ui.table import Cells, answer_table, status_badge
-from ui.things import read_things, suggestions
+from ui.things import Thing, read_things, suggestions
 from ui.widgets import asked_values, show_fields
 
 HEADLINE = "firms-linked-to-country"
@@ -47,12 +47,12 @@ def page() -> None:
     try:
         answer = this.library.run(this.store, query.name, {**given, **unknown}, language=this.language)
     except UsageError as error:
-        _head(_title(this, query, values), query, this)
+        _head(this, query, values)
         show_fields(this, query, values, full)
         show_error(this.t, error)
         _offer_names(this, query, values, full)
         return
-    _head(_title(this, query, answer.params), query, this)
+    _head(this, query, answer.params)
     show_fields(this, query, values, full)
     _show_answer(this, answer, state, full)
 
@@ -77,6 +77,7 @@ def _is_empty(this: Session) -> bool:
 def _library(this: Session, chosen: Query) -> Html:
     """All questions by folder, each a link that asks it with its defaults."""
     t, language = this.t, this.language
+    things = _named(this, this.library.queries, {})
     folders = dict.fromkeys(query.folder for query in this.library.queries)
     order = [name for name in ("explore", "partners", "agreements", "measures", "quality") if name in folders]
     parts: list[Html] = []
@@ -87,30 +88,38 @@ def _library(this: Session, chosen: Query) -> Html:
         for query in queries:
             current = {"aria_current": "page"} if query is chosen else {}
             where = address(ASK, {QUERY: query.name, LANGUAGE: language})
-            link = inner_link(_title(this, query, {}), where, **current)
+            link = inner_link(_title(this, query, {}, things), where, **current)
             items.append(tag("li", link))
         parts += [tag("h2", t.group(folder)), tag("ul", *items)]
     return tag("nav", *parts, class_="sg-library", aria_label=t("Questions"))
 
 
-def _title(this: Session, query: Query, values: Mapping[str, str]) -> str:
+def _title(this: Session, query: Query, values: Mapping[str, str], things: Mapping[str, Thing]) -> str:
     """The question with the values in it, by default its own, as the reader says them."""
-    spoken = {one.name: _spoken(this, one.type, values.get(one.name, one.default or "")) for one in query.params}
+    spoken = {
+        one.name: _spoken(this, one.type, values.get(one.name, one.default or ""), things) for one in query.params
+    }
     return query.title(this.language, spoken)
 
 
-def _spoken(this: Session, kind: str, value: str) -> str:
+def _named(this: Session, queries: Sequence[Query], values: Mapping[str, str]) -> dict[str, Thing]:
+    """The things that the titles of these queries name."""
+    params = [one for query in queries for one in query.params if one.type == "entity"]
+    return read_things(this, [values.get(one.name, one.default or "") for one in params])
+
+
+def _spoken(this: Session, kind: str, value: str, things: Mapping[str, Thing]) -> str:
     if kind == "country":
         return this.t.country(value)
     if kind == "entity":
-        things = read_things(this, [value])
         return things[value].name if value in things else value
     if kind == "date":
         return this.t.day(date.today() if value == TODAY else value)
     return value
 
 
-def _head(title: str, query: Query, this: Session) -> None:
+def _head(this: Session, query: Query, values: Mapping[str, str]) -> None:
+    title = _title(this, query, values, _named(this, [query], values))
     st.html(join(tag("h1", foreign(title), class_="sg-question"), tag("p", _doc(this, query), class_="sg-doc")))
 
 

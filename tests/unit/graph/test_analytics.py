@@ -83,9 +83,7 @@ def test_brokers_stand_between_the_bodies_of_two_countries() -> None:
     assert hub["via"] == ["m1", "m2", "m3", "m4"]
     assert hub["via_names"] == ["M1", "M2", "M3", "M4"]
     assert hub["basis"] == "inferred"
-    assert set(hub["evidence"]) == {
-        f"s:{row['body']}:{row['via']}" for row in HUB if row["via"] in hub["via"]
-    }
+    assert set(hub["evidence"]) == {f"s:{row['body']}:{row['via']}" for row in HUB if row["via"] in hub["via"]}
     assert rows[1]["basis"] == "inferred"
 
 
@@ -124,9 +122,7 @@ def test_what_was_only_planned_joins_on_request_alone() -> None:
         link("in-c", "m2", status="planned"),
     ]
     assert ask("brokers", rows, **{"from": "KR", "to": "IN"}) == []
-    assert [row["body"] for row in ask("brokers", rows, planned="yes", **{"from": "KR", "to": "IN"})] == [
-        "de-b"
-    ]
+    assert [row["body"] for row in ask("brokers", rows, planned="yes", **{"from": "KR", "to": "IN"})] == ["de-b"]
 
 
 def test_a_country_and_itself_have_no_brokers() -> None:
@@ -270,9 +266,7 @@ def test_the_order_of_the_view_changes_nothing(links: list[tuple[str, int, int, 
     shuffled = random.Random(seed).sample(rows, len(rows))
     for measure, params in MEASURES:
         for planned in ("no", "yes"):
-            assert ask(measure, rows, planned=planned, **params) == ask(
-                measure, shuffled, planned=planned, **params
-            )
+            assert ask(measure, rows, planned=planned, **params) == ask(measure, shuffled, planned=planned, **params)
 
 
 def test_a_sample_of_very_many_bodies_is_fixed_and_says_the_same_of_all() -> None:

@@ -49,9 +49,7 @@ def test_the_library_holds_what_the_project_promises() -> None:
 
 
 def test_every_file_under_queries_is_read() -> None:
-    files = {
-        path.relative_to(QUERIES_FOLDER).as_posix() for path in QUERIES_FOLDER.rglob("*") if path.is_file()
-    }
+    files = {path.relative_to(QUERIES_FOLDER).as_posix() for path in QUERIES_FOLDER.rglob("*") if path.is_file()}
     read = {f"{query.folder}/{query.name}.cypher" for query in LIBRARY.queries}
     assert files == read | {f"support/{path.name}" for path in SUPPORT}
 
@@ -106,9 +104,7 @@ COMPUTED = (QUERIES_FOLDER / "measures" / "communities.cypher").read_text(encodi
 
 
 def test_a_folder_of_ones_own_can_be_read(tmp_path: Path) -> None:
-    assert [query.name for query in load_library(write_library(tmp_path, explore__mine=GOOD)).queries] == [
-        "mine"
-    ]
+    assert [query.name for query in load_library(write_library(tmp_path, explore__mine=GOOD)).queries] == ["mine"]
 
 
 @pytest.mark.parametrize(
@@ -139,9 +135,7 @@ class OneRow:
         self.asked.append(query)
         if query == support_query("coverage"):
             row = {"sources": 1, "documents": 2, "statements": 3, "countries": ["KZ", "KR", "KZ", None]}
-            return QueryResult(
-                tuple(row), ({**row, "first_days": ["2018-07-10"], "last_days": ["2024-07-18"]},)
-            )
+            return QueryResult(tuple(row), ({**row, "first_days": ["2018-07-10"], "last_days": ["2024-07-18"]},))
         if query == support_query("evidence"):
             said = {
                 "quote": "지난 22일",

@@ -87,9 +87,7 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "message", "line"), MISTAKES, ids=[mistake[2] for mistake in MISTAKES]
-)
+@pytest.mark.parametrize(("old", "new", "message", "line"), MISTAKES, ids=[mistake[2] for mistake in MISTAKES])
 def test_a_mistake_in_a_file_is_named_with_its_line(old: str, new: str, message: str, line: int) -> None:
     assert old in GOOD
     with pytest.raises(SchemaError, match=message) as caught:
@@ -114,17 +112,13 @@ def test_windows_line_ends_and_a_byte_order_mark_do_no_harm() -> None:
 
 
 def test_a_support_query_needs_neither_titles_nor_defaults() -> None:
-    text = (
-        "// support: true\n// doc: Some.\n// param ids: list\n// returns id\nUNWIND $ids AS id\nRETURN id\n"
-    )
+    text = "// support: true\n// doc: Some.\n// param ids: list\n// returns id\nUNWIND $ids AS id\nRETURN id\n"
     query = parse_query(text, "some", "support", "queries/support/some.cypher")
     assert (query.support, query.columns, query.params[0].default) == (True, ("id",), None)
 
 
 def test_a_date_also_gives_its_last_possible_day() -> None:
-    text = GOOD.replace("country = KR", "date = 2019").replace(
-        "country: $from", "since: $from, until: $from_last"
-    )
+    text = GOOD.replace("country = KR", "date = 2019").replace("country: $from", "since: $from, until: $from_last")
     assert parse(text).params[0].type == "date"
 
 
@@ -167,9 +161,7 @@ NAMES = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True).filter(
 @given(st.lists(NAMES, min_size=1, max_size=6, unique=True), st.lists(NAMES, max_size=4, unique=True))
 def test_what_is_declared_is_what_is_read(columns: list[str], params: list[str]) -> None:
     declared = [*(name for name in columns if name != "evidence"), "evidence"]
-    header = [
-        line for line in GOOD.replace("{from}", "x").splitlines() if line.startswith(("// title", "// doc"))
-    ]
+    header = [line for line in GOOD.replace("{from}", "x").splitlines() if line.startswith(("// title", "// doc"))]
     lines = [f"// param {name}: count = {i + 1}" for i, name in enumerate(params)]
     items = ", ".join(f"[$ids, '{name}', {{a: 1}}][0] AS {name}" for name in declared)
     items = items.replace("$ids", f"${params[0]}" if params else "1")
@@ -177,9 +169,7 @@ def test_what_is_declared_is_what_is_read(columns: list[str], params: list[str])
     text = "\n".join([*header, *lines, f"// returns {', '.join(declared)}", f"{used} RETURN {items}"])
     query = parse(text)
     assert query.columns == tuple(declared)
-    assert [(param.name, param.default) for param in query.params] == [
-        (n, str(i + 1)) for i, n in enumerate(params)
-    ]
+    assert [(param.name, param.default) for param in query.params] == [(n, str(i + 1)) for i, n in enumerate(params)]
 
 
 @given(st.text(alphabet="${}()[]'\"`/*\\ \nRETUNasx1,;", max_size=60))

@@ -97,18 +97,14 @@ def test_values_are_brought_into_one_form() -> None:
         (Param("a", "text"), "", "nothing is given", "a name or an id"),
     ],
 )
-def test_a_value_that_does_not_fit_is_told_what_would(
-    param: Param, raw: str, message: str, remedy: str
-) -> None:
+def test_a_value_that_does_not_fit_is_told_what_would(param: Param, raw: str, message: str, remedy: str) -> None:
     problem = clean_value(param, raw)
     assert isinstance(problem, Problem)
     assert message in problem.message
     assert remedy in problem.remedy
 
 
-@given(
-    st.sampled_from(["country", "date", "count", "language", "text", "entity", "code"]), st.text(max_size=30)
-)
+@given(st.sampled_from(["country", "date", "count", "language", "text", "entity", "code"]), st.text(max_size=30))
 def test_cleaning_twice_changes_nothing(kind: str, raw: str) -> None:
     param = Param("a", kind, words=("any",))
     cleaned = clean_value(param, raw)
@@ -129,9 +125,7 @@ def test_a_partial_date_gives_its_first_and_last_possible_day() -> None:
 
 
 def test_titles_speak_of_countries_and_things_by_name() -> None:
-    query = query_of(
-        Param("to", "country", "KZ"), Param("agency", "entity", "kr-kosme"), Param("top", "count", "3")
-    )
+    query = query_of(Param("to", "country", "KZ"), Param("agency", "entity", "kr-kosme"), Param("top", "count", "3"))
     bound = bind(query, {}, store_of(thing("kr-kosme", "KOSME")), "de", TODAY)
     assert bound.spoken == {"to": "Kasachstan", "agency": "KOSME", "top": "3"}
     assert bound.values == {"to": "KZ", "agency": "kr-kosme", "top": 3}

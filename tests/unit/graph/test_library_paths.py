@@ -28,11 +28,7 @@ def test_they_are_all_the_shortest_ones_and_no_others(
         return {id: list(graph[id]) for id in ids}
 
     expected: list[tuple[str, ...]] = []
-    if (
-        one != other
-        and nx.has_path(graph, one, other)
-        and nx.shortest_path_length(graph, one, other) <= longest
-    ):
+    if one != other and nx.has_path(graph, one, other) and nx.shortest_path_length(graph, one, other) <= longest:
         expected = sorted(tuple(path) for path in nx.all_shortest_paths(graph, one, other))
     assert shortest_paths(expand, one, other, 10_000, longest) == expected
     assert shortest_paths(expand, one, other, 2, longest) == expected[:2]

@@ -256,13 +256,6 @@ def test_a_load_for_people_has_counts_that_add_up(empty_address: str) -> None:
     assert "Knoten" in done.out
 
 
-def test_an_unreachable_server_is_one_message_with_the_address() -> None:
-    done = smegraph("status", "--store", "bolt://127.0.0.1:1")
-    assert (done.code, done.out) == (1, "")
-    (message,) = done.err.splitlines()
-    assert "bolt://127.0.0.1:1" in message
-
-
 @pytest.mark.parametrize("address", ["postgres://somewhere", "embedded:", "bolt://"])
 def test_an_address_that_is_none_is_a_fault_of_usage(address: str) -> None:
     done = smegraph("status", "--store", address)
