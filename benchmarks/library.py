@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from graph.library import load_library
-
 from benchmarks.measure import alternate, table
+from graph.library import load_library
 from graph.store import open_store
 from graph.store.base import QueryResult, Store
 
@@ -41,7 +40,7 @@ def recorded(store: Store) -> Iterator[Sent]:
 def main(address: str | None) -> None:
     """Print one row a query."""
     rows = []
-    with open_store(address) as store:  # type: ignore[attr-defined]
+    with open_store(address) as store:
         library = load_library()
         for query in library.queries:
             with recorded(store) as sent:

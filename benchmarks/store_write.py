@@ -69,7 +69,8 @@ def compare(store: Store, size: Size, rounds: int) -> tuple[float, float, float]
 
         return work
 
-    ours, theirs = [], []
+    ours: list[float] = []
+    theirs: list[float] = []
     for number in range(rounds):
         for which in ("ours", "theirs") if number % 2 == 0 else ("theirs", "ours"):
             empty(run)

@@ -89,8 +89,8 @@ class SyntheticSource:
             nonlocal line
             line += 1
             return Statement(
-                subject, class_name, property, document_id(sha256), sha256, self.name, value or object or "", value=value,
-                object=object, locator=f"R{line}C1:{property}", review="accepted", quote_state="verified",
+                subject, class_name, property, document_id(sha256), sha256, self.name, value or object or "",
+                value=value, object=object, locator=f"R{line}C1:{property}", review="accepted", quote_state="verified",
             )  # fmt: skip
 
         for number in range(self.size.firms):

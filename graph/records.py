@@ -75,10 +75,10 @@ def packed(one: Statement, moment: str | None = None) -> tuple[Any, ...]:
 
 def unpacked(values: Sequence[Any]) -> Statement:
     """The statement that was packed."""
-    as_of = values[_AS_OF]
-    if as_of is None:
-        return Statement(*values)
-    return Statement(*values[:_AS_OF], AsOf(*as_of), *values[_AS_OF + 1 :])
+    fields = list(values)
+    if fields[_AS_OF] is not None:
+        fields[_AS_OF] = AsOf(*fields[_AS_OF])
+    return Statement(*fields)
 
 
 def _as_of_record(moment: AsOf | None) -> dict[str, Any]:

@@ -51,22 +51,22 @@ def _construct(loader: Any, node: yaml.Node, file: str) -> Any:
         sequence.line = line
         sequence.lines = tuple(item.start_mark.line + 1 for item in node.value)
         return sequence
-    return _scalar(node)
+    return _scalar(node.tag, str(node.value))
 
 
-def _scalar(node: yaml.ScalarNode) -> Any:
+def _scalar(tag: str, text: str) -> Any:
     """A whole number, true, false or nothing where it plainly says so; else the text as it stands.
 
     YAML 1.1 would read Norway's `NO` as false, `0777` as 511, `12:30:45` as a number and `2019-04` as whatever comes.
     """
-    kind = node.tag.rpartition(":")[2]
+    kind = tag.rpartition(":")[2]
     if kind == "null":
         return None
-    if kind == "bool" and node.value in _BOOLEANS:
-        return _BOOLEANS[node.value]
-    if kind == "int" and _WHOLE.fullmatch(node.value):
-        return int(node.value)
-    return node.value
+    if kind == "bool" and text in _BOOLEANS:
+        return _BOOLEANS[text]
+    if kind == "int" and _WHOLE.fullmatch(text):
+        return int(text)
+    return text
 
 
 def parse_yaml(text: str, file: str) -> Any:

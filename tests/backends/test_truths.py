@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from graph.library import Answer, load_library
 
+from graph.library import Answer, load_library
 from graph.store.base import Store
 from tests.real_data import documents_folder, load_sources
 

@@ -40,7 +40,8 @@ def test_every_key_and_item_knows_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("a: 1\na: 2\n", "line 2"), ("a: [1\nb: 2\n", "line 2"), ("a: !!python/object:os.system x\n", None)]
+    ("text", "line"),
+    [("a: 1\na: 2\n", "line 2"), ("a: [1\nb: 2\n", "line 2"), ("a: !!python/object:os.system x\n", None)],
 )
 def test_what_is_no_plain_yaml_is_an_error_with_its_line(text: str, line: str | None) -> None:
     if line is None:
