@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from graph.errors import InputError
 from graph.model import Model
 from graph.records import packed, unpacked
 from graph.resolve.keys import KeyIndex
@@ -72,10 +73,18 @@ class Intake:
     documents: list[Document] = field(default_factory=list)
     reports: dict[str, SourceReport] = field(default_factory=dict)
 
-    @property
-    def rejections(self) -> list[Rejection]:
-        """Of all sources."""
-        return [one for report in self.reports.values() for one in report.rejections]
+    def refuse_rejections(self) -> None:
+        """What `--strict` asks.
+
+        Raises:
+            InputError: If anything of any source was rejected; names the first and counts the others.
+        """
+        rejections = [one for report in self.reports.values() for one in report.rejections]
+        if rejections:
+            first, more = rejections[0], len(rejections) - 1
+            also = f" (and {more} more)" if more else ""
+            message = f"{first.message}{also}; nothing was loaded, as --strict asks"
+            raise InputError(message, where=first.where, remedy=first.remedy)
 
 
 def where_of(statement: Statement) -> str:
@@ -99,6 +108,7 @@ def take_in(sources: Iterable[Readable], model: Model, spool: Spool, moment: str
     intake = Intake()
     for source in sources:
         report = intake.reports.setdefault(source.name, SourceReport(source.name))
+        read = 0
         for record in source.records():
             match record:
                 case Document():
@@ -111,7 +121,8 @@ def take_in(sources: Iterable[Readable], model: Model, spool: Spool, moment: str
                     report.warnings.extend(f"{record.where}: {warning}" for warning in record.warnings)
                 case Statement():
                     _take_statement(record, model, spool, moment, report)
-        progress(source.name, report.statements_read)
+                    read += 1
+        progress(source.name, read)
     return intake
 
 

@@ -7,14 +7,15 @@ the store already takes part as if it were read again: only the things that the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph import journal
-from graph.errors import InputError
-from graph.intake import Intake, Progress, Readable, check_subjects, take_in
+from graph.intake import Progress, Readable, check_subjects, take_in
 from graph.model import Model
-from graph.regroup import fetch_stored, find_touched, note_everything, read_keys, regroup
+from graph.regroup import gather, read_keys
 from graph.report import Knowledge, LoadReport, quiet
 from graph.resolve.canonical import resolve
 from graph.resolve.judgements import merge
@@ -23,12 +24,11 @@ from graph.spool import Spool
 from graph.statements import Record
 from graph.store.base import Store
 from graph.stored import pending, stored_judgements
-from graph.write import Writer, begin, finish, named_globally, remove_leftovers, write_frame, write_things
+from graph.write import write_projection
 
 if TYPE_CHECKING:
-    from loaders.registry import Source
-
     from loaders.context import LoadContext
+    from loaders.registry import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,8 @@ def project_sources(names: Sequence[str] | None, context: LoadContext) -> tuple[
 
 def knowledge(address: str) -> Knowledge:
     """What every load into the store at `address` knows: shipped judgements, its journal, generic names."""
-    from loaders.reference import generic_names
-
     from loaders.judgements import shipped_judgements
+    from loaders.reference import generic_names
 
     made = journal.judgements(journal.journal_path(address), shipped_judgements())
     return Knowledge(made, generic_names())
@@ -82,34 +81,18 @@ def load(
         IdentityConflict: If the judgements contradict each other; nothing is written then.
         StoreError: If the store fails; the next load makes good what this one left half done.
     """
-    store.apply(model)
-    with store.lock("load"), Spool() as spool:
+    with ThreadPoolExecutor(1) as beside, Spool() as spool, ExitStack() as held:
+        ready = beside.submit(store.apply, model)  # the engine may have to start: sources are read meanwhile
+        intake = take_in(sources, model, spool, journal.now(), progress)
+        ready.result()
+        held.enter_context(store.lock("load"))
         keys = KeyIndex()
         read_keys(store, model, keys)
-        everything, filled = pending(store), len(keys) > 0
-        intake = take_in(sources, model, spool, journal.now(), progress)
         check_subjects(intake, model, spool, keys)
-        if strict and intake.rejections:
-            _refuse(intake)
+        if strict:
+            intake.refuse_rejections()
         judgements = merge(stored_judgements(store), known.judgements)
         resolution = resolve(keys, judgements, model, known.generic)
-        touched = find_touched(store, spool, intake, resolution, filled=filled)
-        if filled:
-            fetch_stored(store, spool, touched, everything=everything)
-        if everything:
-            note_everything(store, spool, model)
-        stale = tuple(regroup(spool, resolution, model))
-        begin(store)
-        writer = Writer(store)
-        writer.remove(edges=stale)
-        write_frame(writer, intake.documents, judgements, named_globally(spool), model)
-        write_things(writer, spool, resolution, model, progress)
-        remove_leftovers(writer, spool, model, touched)
-        finish(store)
-    return LoadReport(tuple(intake.reports.values()), writer.counts, resolution)
-
-
-def _refuse(intake: Intake) -> None:
-    first, more = intake.rejections[0], len(intake.rejections) - 1
-    message = f"{first.message}{f' (and {more} more)' if more else ''}; nothing was loaded, as --strict asks"
-    raise InputError(message, where=first.where, remedy=first.remedy)
+        touched = gather(store, spool, intake, resolution, model, everything=pending(store))
+        counts = write_projection(store, spool, resolution, model, touched, intake.documents, judgements, progress)
+    return LoadReport(tuple(intake.reports.values()), counts, resolution)

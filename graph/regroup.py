@@ -44,6 +44,26 @@ class Touched:
     withdrawn: set[str] = field(default_factory=set)
     moved: dict[str, str] = field(default_factory=dict)
     """Former canonical id → present one, of keys that changed theirs."""
+    stale: tuple[tuple[str, str], ...] = ()
+    """ABOUT edges that no longer hold, as (kind, id)."""
+
+
+def gather(
+    store: Store, spool: Spool, intake: Intake, resolution: Resolution, model: Model, *, everything: bool
+) -> Touched:
+    """Bring together all statements about what this load touches, shelved by what they are about now.
+
+    Args:
+        everything: Whether to project the whole store again, since an earlier load was cut short while it wrote.
+    """
+    filled = any(resolution.keys[key].canonical_before is not None for key in resolution.keys)
+    touched = find_touched(store, spool, intake, resolution, filled=filled)
+    if filled:
+        fetch_stored(store, spool, touched, everything=everything)
+    if everything:
+        note_everything(store, spool, model)
+    touched.stale = tuple(regroup(spool, resolution, model))
+    return touched
 
 
 def find_touched(store: Store, spool: Spool, intake: Intake, resolution: Resolution, *, filled: bool) -> Touched:

@@ -59,6 +59,27 @@ class Writer:
             self.flush()
 
 
+def write_projection(
+    store: Store,
+    spool: Spool,
+    resolution: Resolution,
+    model: Model,
+    touched: Touched,
+    documents: Iterable[Document],
+    judgements: Iterable[Judgement],
+    progress: Progress,
+) -> WriteCounts:
+    """Project what is shelved and write it, with what statements lean on; remove what no statement accounts for."""
+    begin(store)
+    writer = Writer(store)
+    writer.remove(edges=touched.stale)
+    write_frame(writer, documents, judgements, named_globally(spool), model)
+    write_things(writer, spool, resolution, model, progress)
+    remove_leftovers(writer, spool, model, touched)
+    finish(store)
+    return writer.counts
+
+
 def begin(store: Store) -> None:
     """Mark the store as being projected; after a crash the mark makes the next load project everything again."""
     store.write(Delta(nodes=(Node(_PENDING, ("Entity", "Pending"), {"class_name": "Pending"}),)))

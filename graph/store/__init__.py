@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import UsageError
+from graph.store.driver import load_driver
 
 if TYPE_CHECKING:
     from graph.store.base import Store
@@ -28,10 +29,12 @@ def open_store(address: str | None = None) -> Store:
     address = address or os.environ.get("SMEGRAPH_STORE") or default_address()
     scheme, colon, rest = address.partition(":")
     if scheme == "embedded" and rest:
+        load_driver()
         from graph.store.embedded import EmbeddedStore
 
         return EmbeddedStore(Path(rest))
     if colon and scheme in _NEO4J and rest.startswith("//"):
+        load_driver()
         from graph.store.neo4j import Neo4jStore
 
         return Neo4jStore(address)

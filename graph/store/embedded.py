@@ -16,15 +16,19 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import MissingDependency, StoreDamaged, StoreError, StoreFull, StoreUnreachable, UsageError
 from graph.store import engine
 from graph.store.bolt import BoltStore, Link
-from graph.store.folder import Running, StoreFolder
+from graph.store.folder import DATABASE, Running, StoreFolder
 from graph.store.presence import Presence
 
+if TYPE_CHECKING:
+    from graph.model import Model
+
 _START_SECONDS = 90.0  # a loaded machine may need many; a server that ends says so at once
+_END_SECONDS = 10.0
 
 
 class EmbeddedStore(BoltStore):
@@ -53,9 +57,14 @@ class EmbeddedStore(BoltStore):
             uri=f"bolt://127.0.0.1:{running.bolt_port}",
             user=(engine.WRITER, running.password),
             reader=(engine.READER, running.reader_password),
-            database=engine.DATABASE,
+            database=DATABASE,
             retry_seconds=0.0,  # a dead server is started again at once instead
         )
+
+    def apply(self, model: Model) -> None:
+        """Create what the model asks for and the mark of our version, in the database and in the folder."""
+        super().apply(model)
+        self._folder.remember_data()
 
     def _before_write(self) -> None:
         self._folder.check_room()
@@ -160,13 +169,15 @@ def _start(folder: StoreFolder) -> None:
     listening = threading.Thread(target=lambda: told.append(pipe.readline()), daemon=True)
     listening.start()
     listening.join(_START_SECONDS)
-    threading.Thread(target=child.wait, daemon=True).start()  # so that it leaves no zombie while we live
+    burying = threading.Thread(target=child.wait, daemon=True)  # so that it leaves no zombie while we live
+    burying.start()
     if listening.is_alive():
         child.kill()
         raise _not_started(folder, f"the engine did not start within {_START_SECONDS:g} seconds")
     pipe.close()
     message = json.loads(told[0]) if told and told[0] else {"failed": "", "message": "it ended at once"}
     if "failed" in message:
+        burying.join(_END_SECONDS)
         raise _start_failure(folder, message["failed"], str(message["message"]))
 
 

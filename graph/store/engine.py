@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import MissingDependency
-from graph.store.folder import StoreFolder, write_private
+from graph.store.folder import DATABASE, StoreFolder, write_private
 
-DATABASE = "smegraph"
 WRITER = "root"
 READER = "reader"
 _HASH_ROUNDS = 1_000  # enough for passwords that are 256 random bits, and a new connection need not wait
@@ -82,6 +81,10 @@ class Engine:
             for plugin in self._server.getPlugins()
             if str(plugin.getClass().getSimpleName()) == "BoltProtocolPlugin"
         )
+
+    def holds_data(self) -> bool:
+        """Whether the database was made ready for data."""
+        return bool(self._server.getDatabase(DATABASE).getSchema().existsType("SmegraphMeta"))
 
     def stop_queries(self, mark: str) -> None:
         """End the running queries whose text begins with a comment that begins with the mark."""

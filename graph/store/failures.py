@@ -7,6 +7,7 @@ import re
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
+    DatabaseError,
     DriverError,
     Forbidden,
     Neo4jError,
@@ -72,7 +73,9 @@ def _of_server(error: Neo4jError, address: str, seconds: float | None) -> StoreE
         return QueryFailed(
             f"the query did not end {within} and was stopped", where=address, remedy="Ask for less, or add a LIMIT"
         )
-    return QueryFailed(f"the query failed: {_short(message)}", where=address)
+    damaged = address.startswith("embedded:") and isinstance(error, DatabaseError)
+    remedy = "If nothing is wrong with the query, the store may be damaged: restore it from a dump" if damaged else ""
+    return QueryFailed(f"the query failed: {_short(message)}", where=address, remedy=remedy)
 
 
 def _short(message: str) -> str:

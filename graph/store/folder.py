@@ -17,6 +17,7 @@ import filelock
 from graph.errors import StoreDamaged, StoreError, StoreFull, StoreMismatch
 
 FORMAT = 1  # of the folder and of the talk between a client and the server; another one is refused
+DATABASE = "smegraph"
 RESERVE = 64 << 20  # bytes that stay free: the engine acknowledges a write before its pages are on the disk
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -52,6 +53,16 @@ class StoreFolder:
     def engine(self) -> Path:
         """What the engine keeps: its database and its settings."""
         return self.path / "engine"
+
+    @property
+    def database(self) -> Path:
+        """The files of the graph itself."""
+        return self.engine / "databases" / DATABASE
+
+    @property
+    def inventory(self) -> Path:
+        """The list of those files as the last server left them."""
+        return self.path / "files.json"
 
     @property
     def log(self) -> Path:
@@ -102,6 +113,17 @@ class StoreFolder:
             for folder in (self.engine, self.log, self.path / "locks"):
                 folder.mkdir(mode=_OWNER_ONLY, exist_ok=True)
             self._check_format()
+
+    def holds_data(self) -> bool:
+        """Whether the store was ever made ready for data."""
+        with self.telling():
+            return bool(self._marked().get("data"))
+
+    def remember_data(self) -> None:
+        """Write down that it was, so that a database that lost everything is not taken for a new one."""
+        if not self.holds_data():
+            with self.telling():
+                write_private(self.mark, json.dumps({"format": FORMAT, "data": True}))
 
     def check_room(self) -> None:
         """Make sure that the disk has room for one more batch.
@@ -165,17 +187,22 @@ class StoreFolder:
             raise self._damaged("the folder belongs to another user", "Name a folder of your own: embedded:FOLDER")
 
     def _check_format(self) -> None:
-        try:
-            written_by = json.loads(self.mark.read_text("utf-8")).get("format")
-        except (ValueError, AttributeError):
-            remedy = "Restore the folder from a copy or a dump"
-            raise self._damaged(f"{self.mark.name} cannot be read", remedy) from None
+        written_by = self._marked().get("format")
         if written_by != FORMAT:
             raise StoreMismatch(
                 f"the store has format {written_by}, this version of smegraph knows format {FORMAT}",
                 where=self._where,
                 remedy="Dump it with the version that wrote it (smegraph dump) and restore it into a new folder",
             )
+
+    def _marked(self) -> dict[str, object]:
+        try:
+            told = json.loads(self.mark.read_text("utf-8"))
+        except ValueError:
+            told = None
+        if not isinstance(told, dict):
+            raise self._damaged(f"{self.mark.name} cannot be read", "Restore the store from a copy or a dump")
+        return told
 
     @property
     def _where(self) -> str:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TextIO
 
 from graph.errors import SmegraphError, StoreDamaged, StoreError, StoreFull, StoreUnreachable
+from graph.store import inventory
 from graph.store.engine import Engine
 from graph.store.folder import Running, StoreFolder, says_full
 from graph.store.presence import Desk
@@ -71,6 +72,7 @@ def main(arguments: list[str]) -> int:
     desk.close()
     threading.Timer(_PATIENCE, os._exit, (1,)).start()  # a stop that hangs must not keep the folder
     engine.stop()
+    inventory.take(folder)
     lock.release()
     return 0
 
@@ -79,8 +81,11 @@ _TAKEN = "the folder was taken away"
 
 
 def _start(folder: StoreFolder, engine: Engine) -> tuple[Running, Desk]:
+    inventory.check(folder)
     password, reader_password, token = (secrets.token_urlsafe(32) for _ in range(3))
     port = engine.start(password, reader_password)
+    if folder.holds_data() and not engine.holds_data():
+        raise StoreDamaged("the engine finds no data in it")
     desk = Desk(token, engine.stop_queries)
     running = Running(os.getpid(), desk.port, port, token, password, reader_password)
     folder.write_running(running)

@@ -45,7 +45,7 @@ def blocks(page: Path, language: str) -> Iterator[str]:
 
 
 def commands(page: Path) -> list[str]:
-    """What stands after `$ ` in blocks of a console, and every `smegraph …` in blocks without a language; no remarks."""
+    """What stands after `$ ` in blocks of a console, and `smegraph …` in blocks without a language; no remarks."""
     lines = [line for body in blocks(page, "console") for line in body.splitlines()]
     found = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
     found += [line for body in blocks(page, "") for line in body.splitlines() if line.startswith("smegraph ")]

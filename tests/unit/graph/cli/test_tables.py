@@ -35,7 +35,7 @@ def letters(drawn: list[str]) -> Counter[str]:
     return Counter("".join("".join(drawn).replace("─", "").split()))
 
 
-@pytest.mark.parametrize("width", [30, 40, 60])
+@pytest.mark.parametrize("width", [36, 40, 60])
 def test_a_terminal_gets_no_line_that_is_too_wide_and_no_letter_is_lost(width: int) -> None:
     drawn = lines(width)
     assert max(map(cell_len, drawn)) <= width
