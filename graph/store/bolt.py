@@ -290,5 +290,3 @@ def _driver(link: Link, user: tuple[str, str] | None) -> neo4j.Driver:
 
 def _text(query: str, seconds: float | None = None) -> neo4j.Query:
     return neo4j.Query(query, timeout=seconds)
-
-

@@ -97,6 +97,4 @@ def _stored(prop: Property, *, system: bool) -> tuple[str, ...]:
 
 
 def _index(name: str, prop: str) -> str:
-    return (
-        f"CREATE INDEX smegraph_{name.lower()}_{prop} IF NOT EXISTS FOR (n:{quoted(name)}) ON (n.{quoted(prop)})"
-    )
+    return f"CREATE INDEX smegraph_{name.lower()}_{prop} IF NOT EXISTS FOR (n:{quoted(name)}) ON (n.{quoted(prop)})"

@@ -66,9 +66,7 @@ class Engine:
         self._write_users(password, reader_password)
         self._forget_old_logs()
         jars, library = _runtime()
-        jpype.startJVM(
-            str(library), *self._jvm_options(), classpath=os.pathsep.join(map(str, jars)), interrupt=False
-        )
+        jpype.startJVM(str(library), *self._jvm_options(), classpath=os.pathsep.join(map(str, jars)), interrupt=False)
         context = jpype.JClass("com.arcadedb.ContextConfiguration")()
         for key, value in self._settings(password).items():
             context.setValue(f"arcadedb.{key}", value)

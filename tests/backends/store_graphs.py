@@ -68,5 +68,3 @@ def expected(*deltas: Delta) -> tuple[list[Any], list[Any]]:
         sorted((n.id, sorted(n.labels), _plain({"id": n.id, **n.properties})) for n in nodes.values()),
         sorted((e.from_id, e.kind, e.to_id, _plain({"id": e.id, **e.properties})) for e in edges.values()),
     )
-
-

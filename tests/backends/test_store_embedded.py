@@ -456,9 +456,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
-def test_a_disk_that_fills_up_while_writing_loses_nothing(
-    small_disk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_disk_that_fills_up_while_writing_loses_nothing(small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SMEGRAPH_IDLE_SECONDS", "2")
     folder = StoreFolder(small_disk / "store")
     done: list[Delta] = []

@@ -124,9 +124,10 @@ def main() -> int:
 
     signal.signal(signal.SIGTERM, end)
     try:
-        with tempfile.TemporaryDirectory(prefix="smegraph-neo4j-") as thrown_away, start_server(
-            home or Path(thrown_away, "home")
-        ) as address:
+        with (
+            tempfile.TemporaryDirectory(prefix="smegraph-neo4j-") as thrown_away,
+            start_server(home or Path(thrown_away, "home")) as address,
+        ):
             print(address, flush=True)  # noqa: T201
             while os.getppid() == parent:
                 time.sleep(0.5)

@@ -13,7 +13,10 @@ from graph.store.columns import result_columns
         ("RETURN 1 AS a UNION RETURN 2 AS a", ("a",)),
         ("CALL { RETURN 1 AS inner } RETURN inner AS outer;", ("outer",)),
         ("return n.limit as order, {a: 1, b: 'RETURN x'} AS m skip 1", ("order", "m")),
-        ("MATCH (n) // RETURN no\nRETURN /* AS x */ [x IN n.l | x] AS `the, list`, \"a \\\" AS b\" AS s", ("the, list", "s")),
+        (
+            'MATCH (n) // RETURN no\nRETURN /* AS x */ [x IN n.l | x] AS `the, list`, "a \\" AS b" AS s',
+            ("the, list", "s"),
+        ),
         ("MATCH (n) RETURN CASE WHEN n.x THEN 1 ELSE 2 END AS k", ("k",)),
         ("MATCH (n) RETURN *", ()),
         ("MATCH (n) RETURN *, 1 AS one", ()),
