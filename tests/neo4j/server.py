@@ -68,6 +68,12 @@ def start_server(home: Path, password: str | None = None) -> Iterator[str]:
     Yields:
         Its address, `bolt://127.0.0.1:PORT`.
     """
+    with _started(home, password) as (address, _):
+        yield address
+
+
+@contextmanager
+def _started(home: Path, password: str | None) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     if shutil.which("java") is None:
         raise NotStarted("Java 17 or 21 runs Neo4j; install it")
     home.mkdir(parents=True, exist_ok=True)
@@ -86,7 +92,7 @@ def start_server(home: Path, password: str | None = None) -> Iterator[str]:
     try:
         if not _says_ready(server):
             raise NotStarted(f"Neo4j did not start:\n{Path(home, 'server.log').read_text('utf-8', 'replace')[-2000:]}")
-        yield f"bolt://127.0.0.1:{port}"
+        yield f"bolt://127.0.0.1:{port}", server
     finally:
         server.stdin.close()
         try:
