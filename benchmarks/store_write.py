@@ -25,7 +25,8 @@ from graph.store import open_store
 from graph.store.base import Delta, Store
 from graph.store.bolt import BoltStore
 
-RawWrite = Callable[[str, dict[str, Any]], None]
+RawWrite = Callable[[str, dict[str, Any]], int]
+"""Runs one statement and returns the first value of its only row, or 0."""
 
 
 def raw_delta(delta: Delta, run: RawWrite) -> None:
@@ -47,18 +48,19 @@ def raw_delta(delta: Delta, run: RawWrite) -> None:
 
 
 def empty(run: RawWrite) -> None:
-    """Remove every node, some at a time."""
-    for _ in range(100):
-        run("MATCH (n:Entity) WITH n LIMIT 20000 DETACH DELETE n", {})
+    """Remove every node, some at a time, as a small server's memory allows."""
+    left = 1
+    while left:
+        left = run("MATCH (n:Entity) WITH n LIMIT 2000 DETACH DELETE n RETURN count(*) AS removed", {})
 
 
 def compare(store: Store, size: Size, rounds: int) -> tuple[float, float, float]:
     """Seconds of ours, seconds of the raw driver, and the ratio of throughputs."""
     connection = cast("BoltStore", store)._connection()  # the raw way goes over the very same driver
 
-    def run(text: str, params: dict[str, Any]) -> None:
+    def run(text: str, params: dict[str, Any]) -> int:
         with connection.writing() as session:
-            session.execute_write(lambda tx: tx.run(text, params).consume())
+            return int(session.execute_write(lambda tx: (tx.run(text, params).single() or [0])[0]))
 
     batches: Sequence[Delta] = list(deltas(size))
 
@@ -106,24 +108,21 @@ def main() -> None:
     parser.add_argument("--neo4j", help="address of an empty Neo4j server")
     options = parser.parse_args()
     size, load_size = (Size(n, max(n // 45, 1), n * 3) for n in (options.firms, options.load_firms))
-    rows, loads = [], []
     with tempfile.TemporaryDirectory() as scratch:
-        addresses = [f"embedded:{scratch}/store", *([options.neo4j] if options.neo4j else [])]
+        addresses = [*([options.neo4j] if options.neo4j else []), f"embedded:{scratch}/store"]
         for address in addresses:
             with closing(open_store(address)) as store:
                 store.apply(load_model())
                 mine, raw, ratio = compare(store, size, options.rounds)
-                rows.append((address.partition(":")[0], f"{mine:.1f}", f"{raw:.1f}", f"{ratio:.2f}"))
+                heads = ("store", "Store.write, s", "raw driver, s", "throughput, ours / raw")
+                name = address.partition(":")[0]
+                print(table(heads, [(name, f"{mine:.1f}", f"{raw:.1f}", f"{ratio:.2f}")]), flush=True)
                 store.apply(load_model())
                 taken, statements, memory = whole_load(store, load_size)
                 entities = load_size.firms + load_size.events
-                loads.append(
-                    (address.partition(":")[0], f"{taken:.0f}", f"{entities / taken:.0f}", f"{statements / taken:.0f}",
-                     f"{memory:.0f}")
-                )  # fmt: skip
-    print(table(("store", "Store.write, s", "raw driver, s", "throughput, ours / raw"), rows))
-    print()
-    print(table(("store", "whole load, s", "entities a second", "statements a second", "our peak memory, MB"), loads))
+                heads = ("store", "whole load, s", "entities a second", "statements a second", "our peak memory, MB")
+                row = (name, f"{taken:.0f}", f"{entities / taken:.0f}", f"{statements / taken:.0f}", f"{memory:.0f}")
+                print(table(heads, [row]), flush=True)
 
 
 if __name__ == "__main__":

@@ -146,32 +146,31 @@ def _write_kind(tx: Transaction, kind: str, edges: list[Edge]) -> int:
         {"id": edge.id, "from": edge.from_id, "to": edge.to_id, "properties": _properties(edge.id, edge.properties)}
         for edge in edges
     ]
-    # Edges are found among those of one end: the end that fewer of them share.
-    if len({edge.from_id for edge in edges}) >= len({edge.to_id for edge in edges}):
-        find = f"UNWIND $rows AS row MATCH (n:Entity {{id: row.from}})-[e:{kind} {{id: row.id}}]->()"
-    else:
-        find = f"UNWIND $rows AS row MATCH (n:Entity {{id: row.to}})<-[e:{kind} {{id: row.id}}]-()"
-    find += " USING INDEX SEEK n:Entity(id)"
-    ends = [{"id": row["id"], "from": row["from"], "to": row["to"]} for row in rows]
-    found = set(_one(tx, f"{find} RETURN collect(e.id) AS found", rows=ends)["found"])
-    old = [row for row in rows if row["id"] in found]
-    new = [row for row in rows if row["id"] not in found]
-    # An edge that says nothing but that it is there (ABOUT, FROM: most of them) has nothing to be set.
-    told = [row for row in old if len(row["properties"]) > 1]
-    if told and _one(tx, f"{find} SET e = row.properties RETURN count(e) AS done", rows=told)["done"] != len(told):
-        raise Changed
-    if new and _create_edges(tx, kind, new) != len(new):
-        raise _missing_end(tx, edges)
+    # An edge is found among those of one end: the end that fewer of these edges share.
+    from_shared = len({edge.from_id for edge in edges}) < len({edge.to_id for edge in edges})
+    near = f"(b)<-[:{kind} {{id: row.id}}]-()" if from_shared else f"(a)-[:{kind} {{id: row.id}}]->()"
+    made = set(_create_edges(tx, kind, rows, unless=f"WITH a, b, row WHERE NOT EXISTS {{ {near} }} "))
+    old = [row for row in rows if row["id"] not in made]
+    if old:
+        side, there = ("to", f"<-[e:{kind} {{id: row.id}}]-()") if from_shared else ("from", f"-[e:{kind} {{id: row.id}}]->()")
+        change = (
+            f"UNWIND $rows AS row MATCH (n:Entity {{id: row.{side}}}){there} USING INDEX SEEK n:Entity(id) "
+            "SET e = row.properties RETURN count(e) AS done"
+        )
+        if _one(tx, change, rows=old)["done"] != len(old):
+            raise _missing_end(tx, edges)
     return len(old)
 
 
-def _create_edges(tx: Transaction, kind: str, rows: list[dict[str, Any]]) -> int:
+def _create_edges(tx: Transaction, kind: str, rows: list[dict[str, Any]], unless: str = "") -> list[str]:
+    """Create edges, and return the ids of those that were created: both ends must be there."""
     create = (
         "UNWIND $rows AS row MATCH (a:Entity {id: row.from}) USING INDEX SEEK a:Entity(id) "
-        "MATCH (b:Entity {id: row.to}) USING INDEX SEEK b:Entity(id) "
-        f"CREATE (a)-[e:{kind}]->(b) SET e = row.properties RETURN count(e) AS done"
+        f"MATCH (b:Entity {{id: row.to}}) USING INDEX SEEK b:Entity(id) {unless}"
+        f"CREATE (a)-[e:{kind}]->(b) SET e = row.properties RETURN collect(row.id) AS made"
     )
-    return int(_one(tx, create, rows=rows)["done"])
+    made: list[str] = _one(tx, create, rows=rows)["made"]
+    return made
 
 
 def _missing_end(tx: Transaction, edges: list[Edge]) -> Exception:
