@@ -114,7 +114,7 @@ def main() -> None:
             with closing(open_store(address)) as store:
                 store.apply(load_model())
                 mine, raw, ratio = compare(store, size, options.rounds)
-                heads = ("store", "Store.write, s", "raw driver, s", "throughput, ours / raw")
+                heads: tuple[str, ...] = ("store", "Store.write, s", "raw driver, s", "throughput, ours / raw")
                 name = address.partition(":")[0]
                 print(table(heads, [(name, f"{mine:.1f}", f"{raw:.1f}", f"{ratio:.2f}")]), flush=True)
                 store.apply(load_model())

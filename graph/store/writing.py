@@ -152,9 +152,10 @@ def _write_kind(tx: Transaction, kind: str, edges: list[Edge]) -> int:
     made = set(_create_edges(tx, kind, rows, unless=f"WITH a, b, row WHERE NOT EXISTS {{ {near} }} "))
     old = [row for row in rows if row["id"] not in made]
     if old:
-        side, there = ("to", f"<-[e:{kind} {{id: row.id}}]-()") if from_shared else ("from", f"-[e:{kind} {{id: row.id}}]->()")
+        known = f"[e:{kind} {{id: row.id}}]"
+        there = f"(n:Entity {{id: row.to}})<-{known}-()" if from_shared else f"(n:Entity {{id: row.from}})-{known}->()"
         change = (
-            f"UNWIND $rows AS row MATCH (n:Entity {{id: row.{side}}}){there} USING INDEX SEEK n:Entity(id) "
+            f"UNWIND $rows AS row MATCH {there} USING INDEX SEEK n:Entity(id) "
             "SET e = row.properties RETURN count(e) AS done"
         )
         if _one(tx, change, rows=old)["done"] != len(old):
