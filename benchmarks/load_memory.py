@@ -15,8 +15,8 @@ import tempfile
 from benchmarks.measure import table
 from benchmarks.synthetic import Size, SyntheticSource
 
-FIRMS = 10_000
-EDGES = (10_000, 40_000, 120_000)
+FIRMS = 3_000
+EDGES = (3_000, 12_000, 30_000)
 
 
 def load_once(edges: int) -> tuple[int, float]:

@@ -75,12 +75,16 @@ def batches(delta: Delta) -> Iterator[Delta]:
     number = text = 0
     for kind, thing, size in things:
         if number and (number >= BATCH or text + size > BATCH_TEXT):
-            yield Delta(**piece)
+            yield _delta(piece)
             piece, number, text = defaultdict(list), 0, 0
         piece[kind].append(thing)
         number, text = number + 1, text + size
     if number:
-        yield Delta(**piece)
+        yield _delta(piece)
+
+
+def _delta(things: Mapping[str, list[Any]]) -> Delta:
+    return Delta(**{kind: tuple(some) for kind, some in things.items()})
 
 
 def apply_batch(tx: Transaction, delta: Delta) -> WriteCounts:
@@ -154,13 +158,27 @@ def _write_kind(tx: Transaction, kind: str, edges: list[Edge]) -> int:
     if old:
         known = f"[e:{kind} {{id: row.id}}]"
         there = f"(n:Entity {{id: row.to}})<-{known}-()" if from_shared else f"(n:Entity {{id: row.from}})-{known}->()"
-        change = (
-            f"UNWIND $rows AS row MATCH {there} USING INDEX SEEK n:Entity(id) "
-            "SET e = row.properties RETURN count(e) AS done"
-        )
-        if _one(tx, change, rows=old)["done"] != len(old):
+        if _set_edges(tx, f"UNWIND $rows AS row MATCH {there} USING INDEX SEEK n:Entity(id)", old) != len(old):
             raise _missing_end(tx, edges)
     return len(old)
+
+
+def _set_edges(tx: Transaction, find: str, rows: list[dict[str, Any]]) -> int:
+    """Set what edges say, and return how many were found.
+
+    Most edges (ABOUT, FROM) say nothing but that they are there; those are only written to if they said more before.
+    """
+    bare = [row for row in rows if len(row["properties"]) == 1]
+    told = [row for row in rows if len(row["properties"]) > 1]
+    found = 0
+    if bare:
+        look = f"{find} RETURN count(e) AS done, collect(CASE WHEN size(keys(e)) > 1 THEN row END) AS others"
+        answer = _one(tx, look, rows=bare)
+        found = answer["done"] - len(answer["others"])
+        told += answer["others"]
+    if told:
+        found += _one(tx, f"{find} SET e = row.properties RETURN count(e) AS done", rows=told)["done"]
+    return found
 
 
 def _create_edges(tx: Transaction, kind: str, rows: list[dict[str, Any]], unless: str = "") -> list[str]:
