@@ -7,7 +7,7 @@ import logging
 import random
 import threading
 import time
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -90,7 +90,7 @@ class Connection:
         self._reader.close()
 
 
-class BoltStore:
+class BoltStore(ABC):
     """What both stores have in common; see `graph.store.base.Store` for what the methods promise."""
 
     revives = False  # whether a lost server can be started again from here
@@ -174,7 +174,7 @@ class BoltStore:
     def _link(self) -> Link:
         """Find out how the store is reached now; starts the server where that is ours to do."""
 
-    def _before_write(self) -> None:
+    def _before_write(self) -> None:  # noqa: B027 - a hook: most stores need nothing here
         """Refuse to write where it could only fail half-way."""
 
     @contextmanager

@@ -20,7 +20,9 @@ from graph.store.folder import says_full
 
 _LONGEST = 300
 _TIMED_OUT = re.compile(r"Transaction\.(Terminated|TransactionTimedOut\w*)$|TransactionTimedOut")
+_TOO_MUCH = re.compile(r"Limit of allowed elements|OutOfMemory|MemoryPool|memory limit", re.IGNORECASE)
 _DETAIL = re.compile(r"^Error executing Cypher command: .*", re.DOTALL)
+_HEAP = "SMEGRAPH_HEAP=4g in the environment of the program that starts it"
 _CREDENTIALS = "Set NEO4J_USERNAME and NEO4J_PASSWORD to a user of that server"
 
 
@@ -46,6 +48,12 @@ def failure_of(error: Exception, address: str, seconds: float | None = None) -> 
         return _of_server(error, address, seconds)
     if isinstance(error, ConfigurationError):
         return StoreMismatch(f"the server cannot be used: {_short(str(error))}", where=address, remedy="Use Neo4j 5.26")
+    if isinstance(error, ServiceUnavailable | SessionExpired | OSError) and address.startswith("embedded:"):
+        return StoreUnreachable(
+            "the engine ended while it worked on this, and again when it was started anew",
+            where=address,
+            remedy=f"Ask for less at once, or give it more memory ({_HEAP}); its log is in the folder",
+        )
     if isinstance(error, ServiceUnavailable | SessionExpired | OSError):
         return StoreUnreachable(
             f"the store does not answer: {_short(str(error))}",
@@ -72,6 +80,12 @@ def _of_server(error: Neo4jError, address: str, seconds: float | None) -> StoreE
         within = f"within {seconds:g} seconds" if seconds is not None else "in the time it was given"
         return QueryFailed(
             f"the query did not end {within} and was stopped", where=address, remedy="Ask for less, or add a LIMIT"
+        )
+    if _TOO_MUCH.search(f"{code} {message}"):
+        return QueryFailed(
+            f"the query needs more memory than the store may use: {_short(message)}",
+            where=address,
+            remedy=f"Ask for less, or without an order; the bundled engine gets more by {_HEAP}",
         )
     damaged = address.startswith("embedded:") and isinstance(error, DatabaseError)
     remedy = "If nothing is wrong with the query, the store may be damaged: restore it from a dump" if damaged else ""
