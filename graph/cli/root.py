@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "dump": ("dump", "Save everything in the store to one file."),
     "restore": ("restore", "Bring a saved file back into a store."),
     "validate": ("validate", "Check the project's schema, queries and sources, or an RDF file."),
+    "evaluate": ("evaluate", "Measure how well notices are read, against labels made by hand."),
     "app": ("app", "Open the app in the browser."),
 }
 

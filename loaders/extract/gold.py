@@ -107,6 +107,7 @@ class GoldNotice:
 
     doc: str
     lang: str
+    published: str | None
     entities: tuple[GoldEntity, ...]
     agreements: tuple[GoldAgreement, ...]
     events: tuple[GoldEvent, ...]
@@ -147,6 +148,7 @@ def gold_notice(record: Mapping[str, Any]) -> GoldNotice:
     return GoldNotice(
         doc=record["doc"],
         lang=record["lang"],
+        published=record.get("published"),
         entities=tuple(_entity(one) for one in record.get("entities", ())),
         agreements=tuple(_agreement(one) for one in record.get("agreements", ())),
         events=tuple(_event(one) for one in record.get("events", ())),

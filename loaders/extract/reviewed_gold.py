@@ -2,8 +2,8 @@
 
     python -m loaders.extract.reviewed_gold OUT.jsonl DOCUMENTS
 
-writes one line a document held in the folder DOCUMENTS, in the form of `loaders.extract.gold`. A thing is labelled with a
-name only if these very words stand in the document; a date that people concluded is right, and so is none.
+writes one line a document held in the folder DOCUMENTS, in the form of `loaders.extract.gold`. A thing is labelled with
+a name only if these very words stand in the document; a date that people concluded is right, and so is none.
 """
 
 from __future__ import annotations

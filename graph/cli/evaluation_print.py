@@ -1,0 +1,39 @@
+"""How `smegraph evaluate` shows its figures to a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.cli.texts import say
+
+if TYPE_CHECKING:
+    from graph.cli.operations.evaluating import Evaluation
+
+
+def print_evaluation(evaluation: Evaluation, lang: str) -> None:
+    """One table a language group, then what was missed and wrongly found, document by document."""
+    for group, figures in evaluation.figures.items():
+        title = say("evaluate.all", lang) if group == "all" else group
+        click.echo(f"{title} ({say('evaluate.notices', lang, count=figures['notices'])})")
+        heads = [say(f"evaluate.{name}", lang) for name in ("precision", "recall", "f1")]
+        click.echo(f"  {'':26}" + "".join(f"{head:>12}" for head in heads))
+        for measure, value in figures.items():
+            if isinstance(value, dict):
+                cells = "".join(f"{_figure(value[name]):>12}" for name in ("precision", "recall", "f1"))
+                click.echo(f"  {measure.replace('_', ' '):26}{cells}")
+        click.echo(f"  {'status accuracy':26}{_figure(figures['status_accuracy']):>12}")
+        click.echo()
+    doc = ""
+    for one in evaluation.findings:
+        if one.doc != doc:
+            doc = one.doc
+            click.echo(doc)
+        click.echo(f"  {say('evaluate.' + one.kind.replace(' ', '_'), lang)} · {one.measure} · {one.what}")
+        if one.sentence:
+            click.echo(f"      {' '.join(one.sentence.split())[:240]}")
+
+
+def _figure(value: Any) -> str:
+    return "–" if value is None else f"{value:.3f}"
