@@ -37,7 +37,7 @@ EVENT_KINDS: Mapping[str, frozenset[str]] = {
 }
 
 TYPES: Mapping[str, frozenset[str]] = {
-    "Agency": frozenset({"Agency", "Association", "Organisation"}),
+    "Agency": frozenset({"Agency", "Association", "Organisation", "ResearchInstitute"}),  # labels know no institute
     "Company": frozenset({"Company"}),
     "University": frozenset({"ResearchInstitute"}),
     "ResearchInstitute": frozenset({"ResearchInstitute"}),
