@@ -11,13 +11,15 @@ from graph.cli.texts import say
 if TYPE_CHECKING:
     from graph.cli.operations.evaluating import Evaluation
 
+_KINDS = {"miss": "evaluate.miss", "false alarm": "evaluate.false_alarm", "wrong": "evaluate.wrong"}
+
 
 def print_evaluation(evaluation: Evaluation, lang: str) -> None:
     """One table a language group, then what was missed and wrongly found, document by document."""
     for group, figures in evaluation.figures.items():
         title = say("evaluate.all", lang) if group == "all" else group
         click.echo(f"{title} ({say('evaluate.notices', lang, count=figures['notices'])})")
-        heads = [say(f"evaluate.{name}", lang) for name in ("precision", "recall", "f1")]
+        heads = [say(name, lang) for name in ("evaluate.precision", "evaluate.recall", "evaluate.f1")]
         click.echo(f"  {'':26}" + "".join(f"{head:>12}" for head in heads))
         for measure, value in figures.items():
             if isinstance(value, dict):
@@ -30,7 +32,7 @@ def print_evaluation(evaluation: Evaluation, lang: str) -> None:
         if one.doc != doc:
             doc = one.doc
             click.echo(doc)
-        click.echo(f"  {say('evaluate.' + one.kind.replace(' ', '_'), lang)} · {one.measure} · {one.what}")
+        click.echo(f"  {say(_KINDS[one.kind], lang)} · {one.measure} · {one.what}")
         if one.sentence:
             click.echo(f"      {' '.join(one.sentence.split())[:240]}")
 

@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import InputError
+from graph.statements import Rejection
 from loaders.extract.gold import GoldNotice, check_words, read_gold
 from loaders.extract.knowledge import NameIndex
 from loaders.extract.known import known_names
 from loaders.extract.scoring import Score, score, totals
 from loaders.extract.scoring_findings import Finding
 from loaders.extract.values import Notice
-from loaders.notices.building import notice_of
-from loaders.notices.encoding import decode
-from loaders.notices.values import Content, Extracted, Unreadable
+from loaders.notices import Item, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def evaluate_reading(gold: Sequence[str], documents: str | None, readers: Sequen
         InputError: If labels or a document cannot be read, or a labelled name or quote is not in its document.
         MissingDependency: If a reader is not installed.
     """
-    from graph.cli.operations.reading import reader_of
+    from graph.reading import reader_of
 
     reader = reader_of(readers)
     index = NameIndex(known_names())
@@ -61,15 +60,11 @@ def _labelled(gold: Sequence[str], documents: str | None) -> Iterator[tuple[Gold
 
 def _notice(labels: GoldNotice, path: Path) -> Notice:
     """The labelled document; the labels say when it was published if it does not itself."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
+    read = held(Item(str(path)))
+    if isinstance(read, Rejection):
         remedy = "Name the folder of the documents with --documents"
-        raise InputError("the labelled document cannot be read", where=str(path), remedy=remedy) from error
-    try:
-        notice = notice_of(Content(path.name, str(path), content), Extracted(decode(content)))
-    except Unreadable as error:
-        raise InputError(error.message, where=str(path), remedy=error.remedy) from error
+        raise InputError(f"the labelled document cannot be read: {read.message}", where=str(path), remedy=remedy)
+    notice = read.notice
     missing = check_words(labels, notice.text)
     if missing:
         raise InputError(f"labelled words are not in it: {missing[0]!r}", where=str(path), remedy="Correct the label")
