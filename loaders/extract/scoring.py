@@ -134,7 +134,7 @@ def _agreements(gold: GoldNotice, surfaces: Surfaces, findings: list[Finding]) -
     def same(label: GoldAgreement, read: ReadAgreement) -> float:
         if read.kind not in KINDS[label.kind] or not surfaces.same_parties(label.parties, read, strict=False):
             return 0.0
-        grade = 1.0 + 4 * (_done(label.status) == _done(read.status)) + 2 * (read.date.value in label.dates)
+        grade = 1.0 + 4 * (_done(label.status) == _done(read.status)) + 2 * _dated(label, read)
         return grade + 0.5 * surfaces.overlaps(label.quote, read.quote)
 
     matched = _pairs(gold.agreements, read_ones, same)
@@ -149,7 +149,7 @@ def _agreements(gold: GoldNotice, surfaces: Surfaces, findings: list[Finding]) -
     right = strict = dated = 0
     for label, read in ((gold.agreements[i], read_ones[j]) for i, j in matched.items()):
         what = surfaces.agreement(read)
-        if read.date.value not in label.dates:
+        if not _dated(label, read):
             text = f"{what}: {read.date.value} instead of {label.dates[0]}"
             findings.append(surfaces.finding(gold.doc, "wrong", "date", text, read.quote))
         if _done(label.status) != _done(read.status):
@@ -158,7 +158,7 @@ def _agreements(gold: GoldNotice, surfaces: Surfaces, findings: list[Finding]) -
             continue
         right += 1
         strict += surfaces.same_parties(label.parties, read, strict=True)
-        dated += read.date.value in label.dates
+        dated += _dated(label, read)
     return right, strict, dated, Tally(right, len(matched), right, len(matched))
 
 
@@ -208,6 +208,12 @@ def _links(gold: GoldNotice, surfaces: Surfaces, findings: list[Finding]) -> int
             what = f"{label.subject} {label.relation} {label.object}"
             findings.append(surfaces.finding(gold.doc, "miss", "links", what, label.quote))
     return found
+
+
+def _dated(label: GoldAgreement, read: ReadAgreement) -> bool:
+    """Whether the day is right; a day of the month alone (`---22`) is as good as a label that knows no date."""
+    value = read.date.value
+    return value in label.dates or (None in label.dates and value is not None and value.startswith("---"))
 
 
 def _done(status: str) -> bool:

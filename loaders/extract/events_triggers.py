@@ -1,0 +1,159 @@
+"""Where a notice speaks of an event: a word for it, a name that is one, or a verb of visiting, meeting, opening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from loaders.extract.corefer import BODIES
+from loaders.extract.frames import Scene, View
+from loaders.extract.frames_pack import Cue
+from loaders.extract.values import Span
+
+_NAMES = BODIES | {"Centre", "Person", "Programme", "Agreement", "Place"}
+# Kinds that contradict each other least: what one sentence calls a visit, the next calls a delegation.
+FAMILY = {
+    "visit": "delegation",
+    "forum": "conference",
+    "round_table": "meeting",
+    "press_conference": "press",
+}
+# Of several words in one expression (“technology matching conference”) the one that says more.
+# Who visits a fair or a conference makes no journey of state.
+_VISITED = frozenset({"exhibition", "conference", "matching"})
+_MET = _VISITED | {"meeting", "training"}
+_SAYS_MORE = ("matching", "training", "press_conference", "round_table", "delegation")
+
+
+@dataclass(frozen=True, slots=True)
+class EventTrigger:
+    """One expression for an event.
+
+    Attributes:
+        act: The verb that holds, opens, visits, meets.
+        name: The name the event bears, or that of the centre it opens.
+        centre: Mention of the centre that is opened.
+        verbal: There is no word for the event, only the verb.
+    """
+
+    scene: Scene
+    noun: Span
+    kind: str
+    act: Cue | None = None
+    name: Span | None = None
+    centre: int | None = None
+    verbal: bool = False
+
+    @property
+    def family(self) -> str:
+        """The group of kinds within which it may be the same event."""
+        return FAMILY.get(self.kind, self.kind)
+
+
+def event_triggers(view: View, scene: Scene) -> tuple[EventTrigger, ...]:
+    """The events a sentence speaks of, in order."""
+    found: list[EventTrigger] = []
+    for trigger in sorted((*_nouns(view, scene), *_unworded_names(view, scene)), key=lambda one: one.noun):
+        if found and _one_expression(view, found[-1], trigger):
+            found[-1] = _joined(found[-1], trigger)
+        else:
+            found.append(trigger)
+    found = [replace(trigger, act=_act(view, trigger)) for trigger in found]
+    found += list(_openings(view, scene, found))
+    found += list(_verbs(view, scene, found))
+    return tuple(sorted(found, key=lambda one: one.noun))
+
+
+def _nouns(view: View, scene: Scene) -> Iterator[EventTrigger]:
+    masks = scene.cues("event_mask")
+    for cue in scene.cues("event"):
+        if any(mask.span.start < cue.span.end and cue.span.start < mask.span.end for mask in masks):
+            continue
+        if view.in_name(cue.span, _NAMES) is not None:
+            continue
+        index = view.in_name(cue.span, frozenset({"Event"}))
+        name = None if index is None else view.analysis.mentions[index].span
+        yield EventTrigger(scene, name or cue.span, cue.code, name=name)
+
+
+def _unworded_names(view: View, scene: Scene) -> Iterator[EventTrigger]:
+    """Names of events that hold no word for their kind, if the analysis knows the kind."""
+    for index in view.mentions_of(scene.number):
+        mention = view.analysis.mentions[index]
+        if mention.class_name == "Event" and not any(mention.span.covers(cue.span) for cue in scene.cues("event")):
+            yield EventTrigger(scene, mention.span, mention.kind or "other", name=mention.span)
+
+
+def _one_expression(view: View, first: EventTrigger, second: EventTrigger) -> bool:
+    if first.name is not None and second.name is not None:
+        return first.name == second.name
+    gap = view.text[first.noun.end : second.noun.start]
+    if first.name is not None or second.name is not None:
+        return gap.strip(" -–„“\"'‘’") == "" and len(gap) <= 3
+    return gap.strip(" -–") == "" and len(gap) <= 2
+
+
+def _joined(first: EventTrigger, second: EventTrigger) -> EventTrigger:
+    kind = next((code for code in _SAYS_MORE if code in (first.kind, second.kind)), second.kind)
+    if kind == "other":
+        kind = first.kind
+    noun = Span(first.noun.start, max(first.noun.end, second.noun.end))
+    return replace(first, noun=noun, kind=kind, name=first.name or second.name)
+
+
+def _act(view: View, trigger: EventTrigger) -> Cue | None:
+    scene, best, least = trigger.scene, None, 1 << 30
+    clause = scene.clause(trigger.noun.start)
+    wanted = ("visit", "hold") if trigger.family == "delegation" else ("hold", "meet", "open")
+    for cue in scene.cues("event_act"):
+        if cue.code not in wanted or trigger.noun.covers(cue.span) or scene.clause(cue.span.start) != clause:
+            continue
+        after = cue.span.start >= trigger.noun.end
+        distance = cue.span.start - trigger.noun.end if after else trigger.noun.start - cue.span.end
+        if view.pack.parties_before and not after:
+            distance += 500
+        if distance < least:
+            best, least = cue, distance
+    return best
+
+
+def _openings(view: View, scene: Scene, known: list[EventTrigger]) -> Iterator[EventTrigger]:
+    """A centre that is opened, with or without a word for the ceremony."""
+    centres = [
+        index for index in view.mentions_of(scene.number) if view.analysis.mentions[index].class_name == "Centre"
+    ]
+    if not centres or any(trigger.kind == "opening" for trigger in known):
+        return
+    for cue in scene.cues("event_act"):
+        if cue.code != "open":
+            continue
+        near = [index for index in centres if _gap(view.analysis.mentions[index].span, cue.span) < 80]
+        if near:
+            index = min(near, key=lambda one: _gap(view.analysis.mentions[one].span, cue.span))
+            span = view.analysis.mentions[index].span
+            noun = Span(min(span.start, cue.span.start), max(span.end, cue.span.end))
+            yield EventTrigger(scene, noun, "opening", act=cue, name=span, centre=index, verbal=True)
+            return
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(other.start - one.end, one.start - other.end, 0)
+
+
+def _verbs(view: View, scene: Scene, known: list[EventTrigger]) -> Iterator[EventTrigger]:
+    """Visits and meetings told by a verb alone."""
+    families = {(trigger.family, scene.clause(trigger.noun.start)) for trigger in known}
+    for cue in scene.cues("event_act"):
+        kind = {"visit": "visit", "meet": "meeting"}.get(cue.code)
+        if kind is None or (FAMILY.get(kind, kind), scene.clause(cue.span.start)) in families:
+            continue
+        if any(trigger.noun.covers(cue.span) for trigger in known) or view.in_name(cue.span, _NAMES) is not None:
+            continue
+        clause = scene.clause(cue.span.start)
+        if kind == "visit" and any(one.family in _VISITED and scene.clause(one.noun.start) == clause for one in known):
+            continue
+        spoken_of = _MET if kind == "meeting" else frozenset({"delegation"})
+        if any(one.family in spoken_of for one in known):
+            continue  # the verb tells of what has a word of its own in the sentence
+        families.add((FAMILY.get(kind, kind), clause))
+        yield EventTrigger(scene, cue.span, kind, act=cue, verbal=True)
