@@ -36,7 +36,9 @@ def _moving(lang: str) -> Iterator[Progress]:
     from graph.cli.tables import console
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[done]}"), TimeElapsedColumn())
-    with Bars(*columns, console=console(stderr=True), transient=True) as bars:
+    # What is printed meanwhile goes above the bars, unless it goes to a file.
+    aside = sys.stdout.isatty()
+    with Bars(*columns, console=console(stderr=True), transient=True, redirect_stdout=aside) as bars:
         tasks: dict[str, TaskID] = {}
 
         def show(stage: str, done: int) -> None:

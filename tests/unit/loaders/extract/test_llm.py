@@ -306,6 +306,13 @@ def test_a_whole_notice_is_no_quote() -> None:
     assert reading.agreements == ()
 
 
+def test_a_quote_of_many_sentences_is_none() -> None:
+    text = f"Hello. It rained. {QUOTE} It rained again."
+    for quote, number in ((f"It rained. {QUOTE}", 1), (text, 0)):
+        reading = read(says(answer(agreements=[mou(quote=quote)])), text)
+        assert len(reading.agreements) == number
+
+
 def test_a_notice_without_full_stops_is_not_near_to_itself() -> None:
     text = TEXT.replace(". ", " ").replace(".", " ") + " and" * 400 + " COMESA"
     text = text.replace("\n\n", " ")

@@ -101,6 +101,13 @@ def test_the_first_readers_status_and_date_stand_and_the_others_are_told() -> No
     )
 
 
+def test_a_date_that_the_first_reader_lacks_comes_from_the_other() -> None:
+    dated = replace(RULES, agreements=(mou("llm", 0, 1, date=ReadDate("2018-07-10")),))
+    for readings in ([replace(RULES, agreements=(mou("rules", 0, 1),)), dated], [dated, RULES]):
+        (agreement,) = merged(readings).agreements
+        assert agreement.date.value == "2018-07-10"
+
+
 def test_two_agreements_of_the_same_parties_on_two_days_are_two() -> None:
     later = mou("llm", 0, 1, quote=words("KOSME was glad"), trigger=words("glad"), date=ReadDate("2020-01-01"))
     whole = merged([RULES, replace(RULES, agreements=(later,))])
