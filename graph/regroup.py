@@ -172,12 +172,12 @@ def _merged(payloads: Iterable[tuple[Sequence[Any], Stored | None]]) -> list[tup
 
 
 def _remembering(read: Statement, stored: Statement) -> Statement:
-    """What was read again, with its first sight and the review a person gave it."""
+    """What was read again, with its first sight and, if it brings none, the review a person gave it."""
     first_seen = min(moment for moment in (read.first_seen, stored.first_seen) if moment)
     kept = replace(read, first_seen=first_seen)
     if (stored.last_seen or "") > (read.last_seen or ""):
         kept = replace(kept, last_seen=stored.last_seen, withdrawn=stored.withdrawn)
-    if stored.reviewed_by and stored.review != "proposed":
+    if stored.reviewed_by and stored.review != "proposed" and not read.reviewed_by:
         kept = replace(kept, review=stored.review, reviewed_by=stored.reviewed_by, reviewed_on=stored.reviewed_on)
     return kept
 

@@ -118,9 +118,13 @@ def named_globally(spool: Spool) -> Iterator[str]:
 def write_things(writer: Writer, spool: Spool, resolution: Resolution, model: Model, progress: Progress) -> None:
     """Project every shelved thing and write it with its statements, entities first, then names, then edges."""
     gone: set[str] = set()
+    there = alive_before(resolution)
     done = 0
     for shelf in (ENTITIES, NAMES, EDGES):
         for about, members in shelved(spool, shelf):
+            if shelf == ENTITIES:
+                there.add(about)
+            gone.update(end for end in members[0][0].ends if end not in there and not _is_global(end))
             projected = _project(shelf, about, [told for told, _ in members], resolution, model, gone)
             if isinstance(projected.item, Node):
                 writer.node(projected.item)
@@ -138,6 +142,16 @@ def write_things(writer: Writer, spool: Spool, resolution: Resolution, model: Mo
             done += len(members)
             progress("project", done)
         writer.flush()
+
+
+def alive_before(resolution: Resolution) -> set[str]:
+    """Entities of the store of which something stood before this load; a relation may lead to one that is no more."""
+    keys = resolution.keys
+    return {resolution.id_of(key) for key in keys if keys[key].live and keys[key].canonical_before is not None}
+
+
+def _is_global(id: str) -> bool:
+    return global_class(id.replace("-", ":", 1)) is not None
 
 
 def _project(
@@ -183,7 +197,7 @@ def remove_leftovers(writer: Writer, spool: Spool, model: Model, touched: Touche
         kind = kinds.get(about.rpartition("-")[0])
         if kind is not None:
             edges.append((kind, about))
-        elif not global_class(about.replace("-", ":", 1)):
+        elif not _is_global(about):
             nodes.append(about)
     writer.remove(nodes=nodes, edges=edges)
     for former in nodes:

@@ -9,14 +9,16 @@ from ui.html import Html, tag
 
 ASK = "ask"
 ENTITY = "entity"
+READ = "read"
 LANGUAGE = "lang"
 QUERY = "q"
 VIEW = "view"
 PAGE = "page"
 ID = "id"
+DOCUMENT = "document"
 RESERVED = frozenset({LANGUAGE, QUERY, VIEW, PAGE, ID})
 """Names in the address that are not parameters of a query."""
-_PATHS = {ASK: "./", ENTITY: "./entity"}
+_PATHS = {ASK: "./", ENTITY: "./entity", READ: "./read"}
 
 
 def address(page: str, state: Mapping[str, str]) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from graph.model import LANGUAGES
-from ui.address import ASK, ENTITY, LANGUAGE
-from ui.pages import ask, entity
+from ui.address import ASK, ENTITY, LANGUAGE, READ
+from ui.pages import ask, entity, read
 from ui.session import language, told
 from ui.text import OWN_NAMES, Texts, texts
 
@@ -25,6 +25,7 @@ def run() -> None:
         [
             st.Page(ask.page, title=t("Ask"), url_path=ASK, default=True),
             st.Page(entity.page, title=t("Look up"), url_path=ENTITY),
+            st.Page(read.page, title=t("Read a notice"), url_path=READ),
         ],
         position="top",
     )

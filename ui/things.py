@@ -6,8 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import streamlit as st
+
 from graph.cypher_files import support_query
+from graph.search import Found, Hit, IndexFile, NameSearch, index_file
 from graph.store.base import Row
+from graph.values.countries import CODES
 from ui.address import entity_address, inner_link
 from ui.html import Html, foreign, join, tag
 from ui.session import Session
@@ -93,13 +97,56 @@ def read_things(session: Session, ids: Iterable[str]) -> dict[str, Thing]:
     return {row["id"]: thing_of(row, session.language) for row in rows}
 
 
+def searched_classes(session: Session) -> tuple[str, ...]:
+    """Classes of things that readers look for by name."""
+    return tuple(
+        name for name, node in session.model.nodes.items() if not node.system and name not in {"Name", "Figure"}
+    )
+
+
+def known_countries(session: Session) -> list[str]:
+    """Countries that the store knows something of, by their name in the reader's language."""
+    rows = session.store.read(support_query("ui-countries")).rows
+    return sorted((row["code"] for row in rows if row["code"] in CODES), key=session.t.country)
+
+
 def suggestions(session: Session, text: str = "", *, top: int = 400) -> tuple[Thing, ...]:
     """Things whose name contains the text, those that most is said of first; for an empty text any."""
-    classes = [name for name, node in session.model.nodes.items() if not node.system and name not in {"Name", "Figure"}]
-    params: dict[str, Any] = {"classes": classes, "text": text.strip().lower(), "top": top}
+    params: dict[str, Any] = {"classes": list(searched_classes(session)), "text": text.strip().lower(), "top": top}
     return tuple(
         thing_of(row, session.language) for row in session.store.read(support_query("ui-suggestions"), params).rows
     )
+
+
+@st.cache_resource(show_spinner=False)
+def _index(address: str) -> Any:
+    """One index for the whole process; the pages use it one after the other."""
+    return IndexFile(index_file(address))
+
+
+def found_things(
+    session: Session, text: str, *, class_name: str | None = None, country: str | None = None, top: int
+) -> Found:
+    """Things that a text may name, the best first.
+
+    Raises:
+        UsageError: For a text without a letter or digit.
+    """
+    search = NameSearch(session.store, session.model, _index(session.store.address))
+    classes = None if class_name is None else [class_name]
+    return search.find(text, classes=classes, country=country, limit=top, language=session.language)
+
+
+def why_found(hit: Hit, session: Session) -> Html:
+    """The name that matched, if it is not the one shown, with its language, kind and period; and why."""
+    t = session.t
+    kind = t.value("name_kind", hit.kind) if hit.kind and hit.kind != "as_written" else None
+    until = t("until {day}", day=t.day(hit.until)) if hit.until else None
+    about = [text for text in (t.language_name(hit.lang) if hit.lang else None, kind, until) if text]
+    reasons = ", ".join(t.value("reason", f"found_{reason}") for reason in hit.reasons)
+    named = foreign(hit.name, hit.lang) if hit.name != hit.caption else None
+    told = [part for part in (f"({', '.join(about)})" if about else None, f"– {reasons}" if reasons else None) if part]
+    return join(named, " " if named else None, " ".join(told))
 
 
 def shown_name(thing: Thing) -> Html:

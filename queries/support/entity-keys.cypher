@@ -5,4 +5,4 @@
 MATCH (s:Statement)
 WHERE s.subject_class IN $classes
 RETURN s.subject AS key, s.subject_class AS class_name, s.about AS canonical,
-       count(CASE WHEN s.withdrawn = false THEN 1 END) AS live_statements
+       count(CASE WHEN s.withdrawn = false AND s.review <> 'rejected' THEN 1 END) AS live_statements

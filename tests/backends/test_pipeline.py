@@ -270,3 +270,21 @@ def test_what_a_person_reviewed_stays_reviewed_when_the_source_is_read_again(sto
     load(store, (source,), MODEL, NOBODY)
     reviews = store.read("MATCH (s:Statement) RETURN DISTINCT s.review AS review, s.reviewed_by AS who").rows
     assert [(row["review"], row["who"]) for row in reviews] == [("accepted", "Kim")]
+
+
+def test_a_relation_told_again_after_its_other_end_is_gone_leads_nowhere(store: Store) -> None:
+    """Two sources; what one said of the fair goes, then the other tells its relation to that fair again."""
+    load(store, (fair("one"),), MODEL, NOBODY)
+    without = Notes(
+        "one", tuple(fact for fact in fair("one").facts if not fact[0].startswith(("Event", "INV", "PART")))
+    )
+    load(store, (without,), MODEL, NOBODY)
+    before = picture(store)
+    more = Notes("one", (*without.facts, ("Company:Eta", "Company", "description", "a firm")))
+    load(store, (more,), MODEL, NOBODY)
+    assert store.read("MATCH (e:Event) RETURN e.id AS id").rows == ()
+    load(store, (without,), MODEL, NOBODY)
+    assert [len(part) for part in picture(store)] == [
+        len(before[0]) + 1,
+        len(before[1]) + 2,
+    ]  # the withdrawn description

@@ -10,6 +10,7 @@ import streamlit as st
 
 from graph.errors import UsageError
 from graph.library import Answer
+from graph.search import Hit
 from graph.store.base import Row
 from ui.address import ASK, ID, LANGUAGE, QUERY, address, inner_link
 from ui.downloads import answer_as_json, rows_as_csv
@@ -21,7 +22,17 @@ from ui.proof import evidence_block, value_text
 from ui.rdf import things_as_turtle
 from ui.session import Session, session, show_error
 from ui.table import certainty, status_badge
-from ui.things import Thing, linked_name, read_things, shown_name, suggestions
+from ui.things import (
+    Thing,
+    found_things,
+    known_countries,
+    linked_name,
+    read_things,
+    searched_classes,
+    shown_name,
+    suggestions,
+    why_found,
+)
 
 EVERYTHING = "everything-about"
 _FOUND_AT_ONCE = 20
@@ -61,11 +72,57 @@ def page() -> None:
 
 
 def _search(this: Session) -> None:
-    key = "search"
-    text = st.text_input(this.t("Find by name"), key=key, type="search", placeholder="")
-    if text:
-        found = suggestions(this, text, top=_FOUND_AT_ONCE)
-        _list(this, found, this.t.n("{n} found", "{n} found", len(found)))
+    """The search box: a name in any script, and what it may be narrowed down to."""
+    t = this.t
+    text = st.text_input(t("Find by name"), key="search", type="search", placeholder="").strip()
+    if not text:
+        return
+    classes = {name: t.class_name(name) for name in searched_classes(this)}
+    chosen = st.selectbox(
+        t("Only of this class"),
+        sorted(classes, key=lambda name: classes[name]),
+        index=None,
+        format_func=lambda name: classes[name],
+        placeholder=t("all"),
+        key=f"search.class.{t.language}",
+    )
+    country = st.selectbox(
+        t("Only of this country"),
+        known_countries(this),
+        index=None,
+        format_func=t.country,
+        placeholder=t("all"),
+        key=f"search.country.{t.language}",
+    )
+    try:
+        found = found_things(this, text, class_name=chosen, country=country, top=_FOUND_AT_ONCE)
+    except UsageError as error:
+        show_error(t, error)
+        return
+    if found.hits:
+        _hits(this, found.hits, t.n("{n} found", "{n} found", len(found.hits)))
+        return
+    numbers = {"names": t.number(found.names), "things": t.number(found.things)}
+    st.html(tag("p", t("Nothing bears a name like this. Searched: {names} names of {things} things.", **numbers)))
+    if found.near:
+        _hits(this, found.near, t("The nearest are:"))
+
+
+def _hits(this: Session, hits: Sequence[Hit], heading: str) -> None:
+    """Hits with the name that matched and the reason."""
+    things = read_things(this, [hit.id for hit in hits])
+    items = [
+        tag(
+            "li",
+            linked_name(things[hit.id], this.language),
+            " – ",
+            " · ".join([this.t.class_name(hit.class_name), *map(this.t.country, hit.countries[:1])]),
+            tag("div", why_found(hit, this), class_="sg-why"),
+        )
+        for hit in hits
+        if hit.id in things
+    ]
+    st.html(join(tag("p", heading, class_="sg-doc"), tag("ul", *items, class_="sg-hits")))
 
 
 def _list(this: Session, found: Iterable[Thing], heading: str) -> None:
@@ -76,10 +133,18 @@ def _list(this: Session, found: Iterable[Thing], heading: str) -> None:
 def _unknown(this: Session, id: str, error: UsageError) -> None:
     st.html(tag("h1", this.t("Nothing is known under this name"), class_="sg-question"))
     show_error(this.t, error)
-    near = suggestions(this, id, top=_FOUND_AT_ONCE)
+    near = _near(this, id)
     if near:
-        _list(this, near, this.t("Did you mean one of these?"))
+        _hits(this, near, this.t("Did you mean one of these?"))
     st.html(tag("p", inner_link(this.t("Back to the questions"), address(ASK, {LANGUAGE: this.language}))))
+
+
+def _near(this: Session, text: str) -> Sequence[Hit]:
+    try:
+        found = found_things(this, text, top=_FOUND_AT_ONCE)
+    except UsageError:
+        return ()
+    return found.hits or found.near
 
 
 def _show(this: Session, thing: Thing, answer: Answer) -> None:

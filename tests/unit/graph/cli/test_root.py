@@ -60,7 +60,7 @@ def test_version() -> None:
 def test_an_unknown_command_is_told_with_the_near_one() -> None:
     done = smegraph("qeries")
     assert (done.code, done.out) == (2, "")
-    assert done.err == "smegraph: unknown command 'qeries'. Did you mean: queries, query\n"
+    assert done.err == "smegraph: unknown command 'qeries'. Did you mean: queries, query, review\n"
 
 
 def test_an_unknown_option_is_a_fault_of_usage() -> None:

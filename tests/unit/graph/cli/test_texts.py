@@ -12,7 +12,7 @@ from graph.errors import SchemaError
 
 CLI = Path(__file__).parents[4] / "graph" / "cli"
 SAID = re.compile(r"""say\(\s*f?["']([^"']+)["']""")
-CHOSEN = re.compile(r"""["']((?:load|answer|identity|status|validate|export|app|dump|stage|queries)\.\w+)["']""")
+CHOSEN = re.compile(r"""["']((?:load|read|answer|identity|status|validate|export|app|dump|stage|queries|evaluate)\.\w+)["']""")
 
 
 def fields(template: str) -> set[str]:
