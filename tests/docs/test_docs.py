@@ -72,13 +72,16 @@ def own_address(tmp_path_factory: pytest.TempPathFactory, loaded_address: str) -
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_settings: None) -> Path:
-    """A folder with a spreadsheet, to work in."""
+    """A folder with a spreadsheet and a notice, to work in."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.append(["agency", "country", "founded"])
     sheet.append(["Agency One", "KR", "1979"])
     book.save(tmp_path / "my.xlsx")
+    (tmp_path / "notices").mkdir()
+    for place in ("notice.txt", "notices/notice.txt"):
+        shutil.copy(ROOT / "tests" / "notices" / "given" / "40-en-maryland-kosme.txt", tmp_path / place)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
