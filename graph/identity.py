@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from graph import journal
+from graph.cypher_files import support_query
 from graph.errors import IdentityConflict, UnknownName, UsageError
 from graph.model import Model
 from graph.pipeline import knowledge, load
@@ -122,6 +123,26 @@ def explain(store: Store, model: Model, left: str, right: str) -> Explanation:
     about = tuple(it for it in said if _between(it, *members))
     ids = resolution.id_of(one), resolution.id_of(other)
     return Explanation(*ids, ids[0] == ids[1], chain, about)
+
+
+def questions(store: Store, model: Model) -> tuple[Judgement, ...]:
+    """What the matcher asks about the things of this store, the likeliest first; computed, never stored."""
+    from graph.resolve.questions import Surroundings, open_questions
+
+    known = knowledge(store.address)
+    judgements = known_judgements(store, known)
+    resolution = resolved(store, model, judgements, known.generic)
+    first = open_questions(resolution, judgements, model)
+    ids = sorted({resolution.id_of(key) for one in first for key in one.pair})
+    partners: dict[str, set[str]] = {}
+    identifiers: dict[str, dict[str, str]] = {}
+    for row in store.stream(support_query("identity-surroundings"), {"ids": ids}):
+        partners.setdefault(row["id"], set()).add(row["other"])
+        for text in row["identifiers"] or ():
+            register, _, number = text.partition(":")
+            identifiers.setdefault(row["id"], {})[register] = number or register
+    around = {one: Surroundings(frozenset(partners[one]), identifiers.get(one, {})) for one in partners}
+    return open_questions(resolution, judgements, model, around)
 
 
 def _between(one: Judgement, left: set[str], right: set[str]) -> bool:

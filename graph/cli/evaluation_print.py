@@ -10,6 +10,7 @@ from graph.cli.texts import say
 
 if TYPE_CHECKING:
     from graph.cli.operations.evaluating import Evaluation
+    from graph.cli.operations.evaluating_names import NameEvaluation
 
 _KINDS = {"miss": "evaluate.miss", "false alarm": "evaluate.false_alarm", "wrong": "evaluate.wrong"}
 
@@ -35,6 +36,25 @@ def print_evaluation(evaluation: Evaluation, lang: str) -> None:
         click.echo(f"  {say(_KINDS[one.kind], lang)} · {one.measure} · {one.what}")
         if one.sentence:
             click.echo(f"      {' '.join(one.sentence.split())[:240]}")
+
+
+def print_names(evaluation: NameEvaluation, lang: str) -> None:
+    """One table by kind of pair, then the pairs that were judged wrongly, with the reasons."""
+    heads = [say(f"evaluate.{name}", lang) for name in ("precision", "recall", "f1")]
+    heads += [say(f"evaluate.{name}", lang) for name in ("miss", "false_alarm")]
+    click.echo(f"  {'':18}" + "".join(f"{head:>14}" for head in heads))
+    rows = {say("evaluate.all", lang): evaluation.figures["all"], **evaluation.figures["by_kind"]}
+    for kind, figures in rows.items():
+        cells = "".join(f"{_figure(figures[name]):>14}" for name in ("precision", "recall", "f1"))
+        click.echo(f"  {kind:18}{cells}{figures['missed']:>14}{figures['false']:>14}")
+    for one in evaluation.wrong:
+        what = say("evaluate.miss" if one.pair.same else "evaluate.false_alarm", lang)
+        names = " / ".join(
+            f"{name.text} ({', '.join(thing.countries) or '–'})"
+            for thing in (one.pair.left, one.pair.right)
+            for name in thing.names
+        )
+        click.echo(f"\n{what} · {one.pair.why} · {one.match.score:.2f} · {names}\n    {one.match.why}")
 
 
 def _figure(value: Any) -> str:

@@ -43,7 +43,8 @@ def _row(one: Judgement, lang: str) -> Row:
     if one.undone:
         verdict += f" ({say('identity.taken_back', lang)})"
     style = "dim" if one.undone else _STYLES[one.verdict]
-    told = " · ".join(part for part in (one.made_by, one.made_on[:10], one.id) if part)
+    score = f"{one.score:.2f}" if one.score < 1 else ""
+    told = " · ".join(part for part in (score, one.made_by, one.made_on[:10], one.id) if part)
     return Row([Cell(one.left), Cell(verdict, style), Cell(one.right)], [Note(one.why), Note(told, "dim")])
 
 

@@ -79,6 +79,18 @@ def listing(everything: bool, form: str, address: str | None, lang: str) -> None
     print_judgements(run_list(address, everything=everything), form, lang)
 
 
+@command.command("queue")
+@format_option("table", "json", "csv")
+@store_option
+@lang_option
+def queue(form: str, address: str | None, lang: str) -> None:
+    """List the questions that are open: things that may be one, the likeliest first, with score and reasons."""
+    from graph.cli.judgement_print import print_judgements
+    from graph.cli.operations.identity import run_queue
+
+    print_judgements(run_queue(address), form, lang)
+
+
 @command.command("explain")
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 from contextlib import closing
 
-from graph.identity import Explanation, explain, judge, known_judgements, resolved, undo
+from graph.identity import Explanation, explain, judge, known_judgements, questions, resolved, undo
 from graph.library_params import find_entity
 from graph.model import load_model
 from graph.pipeline import knowledge
@@ -21,7 +21,7 @@ def run_judge(address: str | None, left: str, right: str, verdict: Verdict, why:
     with closing(open_store(address)) as store:
         store.apply(model)
         one, other = _named(store, left), _named(store, right)
-        return judge(store, model, one, other, verdict, why, by or _user())[0]
+        return judge(store, model, one, other, verdict, why, by or user_name())[0]
 
 
 def run_undo(address: str | None, judgement_id: str, why: str, by: str | None) -> Judgement:
@@ -29,7 +29,7 @@ def run_undo(address: str | None, judgement_id: str, why: str, by: str | None) -
     model = load_model()
     with closing(open_store(address)) as store:
         store.apply(model)
-        return undo(store, model, judgement_id, why, by or _user())[0]
+        return undo(store, model, judgement_id, why, by or user_name())[0]
 
 
 def run_list(address: str | None, *, everything: bool) -> tuple[Judgement, ...]:
@@ -52,6 +52,13 @@ def run_list(address: str | None, *, everything: bool) -> tuple[Judgement, ...]:
         return here + tuple(one for one in resolution.matched if one.pair not in decided)
 
 
+def run_queue(address: str | None) -> tuple[Judgement, ...]:
+    """The questions that are open, the likeliest first."""
+    model = load_model()
+    with closing(open_store(address)) as store:
+        return questions(store, model)
+
+
 def run_explain(address: str | None, left: str, right: str) -> Explanation:
     """Why two things are judged as they are."""
     model = load_model()
@@ -68,7 +75,8 @@ def _named(store: Store, text: str) -> str:
     return text if ":" in text else find_entity(store, text).id
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Who is logged in here."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -142,7 +142,7 @@ def test_bodies_and_places_are_as_many_as_expected() -> None:
     classes = {one.subject: one.subject_class for one in REFERENCE if one.property == "name"}
     bodies = [key for key, name in classes.items() if MODEL.is_a(name, "Organisation")]
 
-    assert 90 <= len(bodies) <= 120
+    assert 180 <= len(bodies) <= 260
     assert 35 <= list(classes.values()).count("Place") <= 60
 
 

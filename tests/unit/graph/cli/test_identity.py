@@ -104,3 +104,9 @@ def test_judgements_for_people(address: str) -> None:
     out = smegraph("identity", "list", "--store", address, "--lang", "ko").out
     assert "같음" in out
     assert "미정" in out
+
+
+def test_the_queue_lists_what_may_be_one_with_score_and_reasons(address: str) -> None:
+    listed = smegraph("identity", "queue", "--format", "json", "--store", address).json()["judgements"]
+    assert all(one["judgement"] == "unsure" and one["why"] for one in listed)
+    assert [one["score"] for one in listed] == sorted((one["score"] for one in listed), reverse=True)
