@@ -24,6 +24,7 @@ HOST = "127.0.0.1"
 OPTIONS = {
     "server.address": HOST,
     "server.headless": "true",
+    "server.maxUploadSize": "32",  # megabytes: what loaders/notices takes
     "server.fileWatcherType": "none",
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
