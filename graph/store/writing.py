@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from graph.errors import StoreError
 from graph.store.base import Delta, Edge, Node, WriteCounts
+from graph.store.changes import note_change
 from graph.store.names import labels, quoted
 
 BATCH = 5_000  # things
@@ -98,6 +99,7 @@ def apply_batch(tx: Transaction, delta: Delta) -> WriteCounts:
     nodes_removed = _one(tx, _REMOVE_NODES, ids=list(delta.removed_nodes))["done"] if delta.removed_nodes else 0
     nodes_created, nodes_updated = _write_nodes(tx, delta.nodes)
     edges_created, edges_updated = _write_edges(tx, delta.edges)
+    note_change(tx, delta)
     return WriteCounts(nodes_created, nodes_updated, edges_created, edges_updated, nodes_removed, edges_removed)
 
 

@@ -56,7 +56,9 @@ def test_an_empty_store_says_so(empty_address: str) -> None:
         ((), "TEXT"),
     ],
 )
-def test_a_wrong_call_says_what_would_have_worked(loaded_address: str, arguments: tuple[str, ...], message: str) -> None:
+def test_a_wrong_call_says_what_would_have_worked(
+    loaded_address: str, arguments: tuple[str, ...], message: str
+) -> None:
     done = smegraph("search", *arguments, "--store", loaded_address)
     assert (done.code, done.out) == (2, "")
     assert message in done.err
