@@ -1,153 +1,24 @@
-"""Agreements: read sentence by sentence, then joined where the notice tells of one twice."""
+"""Agreements of a notice: what its sentences tell, joined where one is told twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
+from loaders.extract.agreements_borrowed import pair_before
+from loaders.extract.agreements_drafts import Draft, drafts, plural
 from loaders.extract.agreements_members import Party
-from loaders.extract.agreements_parties import Acting, Parties, pair_before, parties
-from loaders.extract.agreements_triggers import SAME, Trigger, triggers
-from loaders.extract.corefer import PLACES
+from loaders.extract.agreements_parties import Parties
 from loaders.extract.fields import fields_in
-from loaders.extract.frames import Scene, View
-from loaders.extract.frames_dates import date_near, dates_fit, state
-from loaders.extract.values import Part, ReadAgreement, ReadDate, Span, State
+from loaders.extract.frames import View
+from loaders.extract.frames_dates import dates_fit, day_before
+from loaders.extract.values import Part, ReadAgreement, ReadDate, State
 
 _UNDATED = "the notice does not say when"
-_STATUS = {"planned": "planned", "cancelled": "cancelled", "postponed": "planned"}
 _LEAST_BUNDLE = 2
+# How many agreements back a telling may take up, so that a very long text is read in linear time.
+_FAR = 100
 _STATES_MAY_SIGN = frozenset({"mou", "letter_of_intent", "protocol", "action_plan", "mou_bundle", "agreement"})
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An agreement as one sentence tells it."""
-
-    trigger: Trigger
-    parties: Parties
-    kind: str
-    status: str
-    status_span: Span | None
-    date: ReadDate | None
-    place: int | None
-    quote: Span
-    title: bool
-
-    @property
-    def scene(self) -> Scene:
-        """Its sentence."""
-        return self.trigger.scene
-
-    @property
-    def entities(self) -> frozenset[int]:
-        """The parties."""
-        return frozenset(one.entity for one in self.parties.members)
-
-
-def drafts(view: View) -> Iterator[Draft]:
-    """Every telling of an agreement, in order of the text."""
-    previous: Acting | None = None
-    kind: str | None = None
-    for scene in view.scenes:
-        found = tuple(
-            replace(one, kind=kind) if one.kind == SAME and kind is not None else one for one in triggers(view, scene)
-        )
-        found = tuple(one for one in found if one.kind != SAME)
-        if found:
-            kind = found[-1].kind
-        for number, trigger in enumerate(found):
-            draft = _draft(view, trigger, found, number, previous)
-            if draft.parties.own and len(draft.parties.members) >= 2:
-                previous = Acting(draft.parties.own, scene.number)
-            yield from _apart(draft)
-
-
-def _apart(draft: Draft) -> Iterator[Draft]:
-    """“Both with A and with B”: one agreement with each, where the sentence says so."""
-    who = draft.parties
-    own = {one.entity for one in who.own}
-    others = [one for one in who.members if one.entity not in own]
-    count = draft.trigger.count
-    if who.how != "with" or not own or len(others) < 2 or not (draft.scene.cues("each") or count == len(others)):
-        yield draft
-        return
-    for one in others:
-        trigger = replace(draft.trigger, count=None, count_span=None)
-        yield replace(draft, trigger=trigger, kind=trigger.kind, parties=replace(who, members=(*who.own, one)))
-
-
-def _draft(view: View, trigger: Trigger, rivals: Sequence[Trigger], number: int, previous: Acting | None) -> Draft:
-    scene = trigger.scene
-    who = parties(view, trigger, rivals, previous)
-    anchor = trigger.act.span if trigger.act is not None else trigger.noun
-    tense = state(view, scene, anchor)
-    status = _STATUS.get(tense.state, "signed")
-    if trigger.act is not None and trigger.act.code == "renew" and status == "signed":
-        status = "renewed"
-    if trigger.earlier is not None and not trigger.made:
-        status = "signed"
-    count = trigger.count if trigger.count is not None and trigger.count > 1 else None
-    title = view.analysis.notice.title
-    return Draft(
-        trigger=trigger,
-        parties=who,
-        kind="mou_bundle" if count and trigger.kind == "mou" else trigger.kind,
-        status=status,
-        status_span=tense.span,
-        date=_date(view, trigger, anchor, _segment(view, scene, rivals, number)),
-        place=_place(view, trigger, anchor),
-        quote=_quote(view, trigger, who),
-        title=title is not None and title.covers(scene.span),
-    )
-
-
-def _date(view: View, trigger: Trigger, anchor: Span, within: Span) -> ReadDate | None:
-    """The date beside the noun, else beside the verb if that stands in a clause of its own."""
-    found = date_near(view, trigger.scene, trigger.noun, within)
-    return found or (date_near(view, trigger.scene, anchor, within) if trigger.made else None)
-
-
-def _segment(view: View, scene: Scene, rivals: Sequence[Trigger], number: int) -> Span:
-    """The part of a sentence that can date one of its several agreements."""
-    start = rivals[number - 1].noun.end if number else scene.span.start
-    if view.pack.parties_before:
-        following = scene.span.end if number == len(rivals) - 1 else rivals[number].noun.end
-        return Span(start, following)
-    return Span(start, scene.span.end if number == len(rivals) - 1 else rivals[number + 1].noun.start)
-
-
-def _place(view: View, trigger: Trigger, anchor: Span) -> int | None:
-    scene, best, least = trigger.scene, None, 1 << 30
-    clause = scene.clause(trigger.noun.start)
-    for group in scene.groups:
-        if group.marker not in ("in", "at") or scene.clause(group.span.start) != clause:
-            continue
-        mention = group.members[0]
-        if view.analysis.mentions[mention].class_name not in PLACES:
-            continue
-        distance = min(abs(group.span.start - anchor.end), abs(anchor.start - group.span.end))
-        if distance < least:
-            best, least = mention, distance
-    return best
-
-
-def _quote(view: View, trigger: Trigger, who: Parties) -> Span:
-    """The shortest stretch of whole words with trigger, verb and parties."""
-    spans = [trigger.noun, *who.spans]
-    if trigger.act is not None:
-        spans.append(trigger.act.span)
-    if trigger.name is not None:
-        spans.append(trigger.name)
-    sentence = trigger.scene.span
-    start = max(sentence.start, min(span.start for span in spans))
-    end = min(sentence.end, max(span.end for span in spans))
-    while end < sentence.end and view.text[end].isalnum():
-        end += 1
-    while start > sentence.start and view.text[start - 1].isalnum():
-        start -= 1
-    return Span(start, end)
-
 
 # --- which drafts tell of agreements between bodies
 
@@ -155,12 +26,17 @@ def _quote(view: View, trigger: Trigger, who: Parties) -> Span:
 def _told(view: View, draft: Draft) -> bool:
     """Whether a draft by itself tells of an agreement: a real word for it and two who can make one."""
     trigger, members = draft.trigger, draft.parties.members
+    if draft.status == "cancelled" and trigger.definite:
+        return False  # “they were told of the paper but did not sign it”
     bodies = [one for one in members if not one.state]
     states = [one for one in members if one.state]
     if trigger.weak and not (view.topical >= 2 and view.topical >= view.foreign):
         return False
     if trigger.weak and draft.parties.how in ("subject", "both", "none") and not trigger.made:
         return False
+    known = [one for one in bodies if view.cast.entities[one.entity].key is not None]
+    if trigger.weak and draft.status == "planned" and not trigger.made and len(known) < _LEAST_BUNDLE:
+        return False  # a contract that is only being talked about
     if len(bodies) >= 2:
         return True
     if states and (draft.kind not in _STATES_MAY_SIGN or not view.topical or view.topical < view.foreign):
@@ -173,7 +49,9 @@ def _told(view: View, draft: Draft) -> bool:
 def _bundle(view: View, draft: Draft) -> bool:
     """Several agreements at once, of which no party need be named."""
     trigger = draft.trigger
-    if trigger.count is None or trigger.count < _LEAST_BUNDLE or trigger.definite:
+    told = trigger.made and draft.status == "signed" and not draft.parties.members and not draft.title
+    several = trigger.count is None and told and plural(draft)
+    if trigger.definite or not (several or (trigger.count or 0) >= _LEAST_BUNDLE):
         return False
     if trigger.weak and (trigger.act is None or view.topical < 2):
         return False
@@ -185,27 +63,52 @@ def _bundle(view: View, draft: Draft) -> bool:
 
 def agreements(view: View) -> tuple[ReadAgreement, ...]:
     """The agreements of a notice, each once."""
-    every = list(drafts(view))
+    every = sorted(drafts(view), key=lambda one: one.trigger.noun.start)
     groups: list[list[Draft]] = []
-    loose: list[Draft] = []
-    for draft in sorted(every, key=lambda one: (one.title, one.trigger.noun.start)):
-        told = _told(view, draft)
-        if not told and not _bundle(view, draft):
+    loose = _joined(view, groups, [draft for draft in every if not draft.title])
+    # “They signed it in May.”: the sentence before names those who did; better than what only a headline names.
+    loose = [draft for draft in loose if not _lend(groups, draft) and not _with_pair(view, groups, draft)]
+    loose += _joined(view, groups, [draft for draft in every if draft.title])
+    for draft in loose:
+        _lend(groups, draft)
+    groups = [group for group in groups if not _summed_up(view, group, groups)]
+    groups.sort(key=lambda group: min(one.trigger.noun for one in group))
+    return tuple(_agreement(view, group) for group in groups)
+
+
+def _joined(view: View, groups: list[list[Draft]], found: Sequence[Draft]) -> list[Draft]:
+    """Put drafts that tell of an agreement into the group of those that tell of the same; the others are returned."""
+    loose = []
+    for draft in found:
+        if not _told(view, draft) and not _bundle(view, draft):
             loose.append(draft)
             continue
-        fitting = next((group for group in reversed(groups) if _same(view, group, draft)), None)
+        fitting = next((group for group in reversed(groups[-_FAR:]) if _same(view, group, draft)), None)
         if fitting is None:
             groups.append([draft])
         else:
             fitting.append(draft)
-    groups = [group for group in groups if not _summed_up(view, group, groups)]
-    for draft in loose:
-        if not _lend(groups, draft) and draft.trigger.made and (members := pair_before(view, draft.scene)):
-            pair = replace(draft, parties=Parties(members, "before", borrowed=True))
-            if _told(view, pair) and not draft.parties.members:
-                groups.append([pair])
-    groups.sort(key=lambda group: min(one.trigger.noun for one in group))
-    return tuple(_agreement(view, group) for group in groups)
+    return loose
+
+
+def _with_pair(view: View, groups: list[list[Draft]], draft: Draft) -> bool:
+    """Whether those of the sentence before make it an agreement, which is then one more group."""
+    taken_up = draft.trigger.definite and not draft.trigger.weak and _signed_before(view, draft)
+    if not (draft.trigger.made or taken_up) or draft.parties.members or draft.status == "cancelled":
+        return False
+    if not draft.trigger.made:
+        draft = replace(draft, status="signed", date=day_before(view, draft.scene))
+    members = pair_before(view, draft.scene)
+    pair = replace(draft, parties=Parties(members, "before", borrowed=True))
+    if not members or not _told(view, pair):
+        return False
+    return not _joined(view, groups, [pair])
+
+
+def _signed_before(view: View, draft: Draft) -> bool:
+    """“On Monday A and B put pen to paper. Their memorandum …”: the sentence before tells of a signing."""
+    before = view.scenes[draft.scene.number - 1] if draft.scene.number else None
+    return before is not None and view.pack.apart and any(cue.code == "sign" for cue in before.cues("act"))
 
 
 def _only_in_title(view: View, entity: int) -> bool:
@@ -236,6 +139,7 @@ def _same(view: View, group: Sequence[Draft], draft: Draft) -> bool:
     """Whether a draft tells of the agreement of a group again: kind, parties, number and date do not contradict."""
     if not _kinds_fit(group, draft):
         return False
+    group = group[:_FAR]
     counts = {one.trigger.count for one in group if one.trigger.count} | ({draft.trigger.count} - {None})
     if len(counts) > 1:
         return False
@@ -261,7 +165,7 @@ def _in_short(view: View, known: frozenset[int], draft: Draft) -> bool:
     """“KOSME, Kazakhstan sign …”: a headline names the country in place of its body."""
     countries = {view.cast.entities[entity].country for entity in known if view.cast.is_body(entity)} - {None}
     rest = [one for one in draft.parties.members if one.entity not in known]
-    if len(rest) >= len(known):
+    if len(rest) >= len(known) and {view.cast.entities[one.entity].country for one in rest} != countries:
         return False
     return all(one.state and view.cast.entities[one.entity].country in countries for one in rest)
 
@@ -293,9 +197,11 @@ def _agreement(view: View, group: list[Draft]) -> ReadAgreement:
             if known is not None and known.person is None and party.person is not None:
                 members[party.entity] = party
     members = _without_states(view, members)
-    dated = next((one.date for one in (best, *group) if one.date is not None and one.date.value is not None), None)
-    undated = next((one.date for one in (best, *group) if one.date is not None), ReadDate(None, reason=_UNDATED))
-    place = next((one.place for one in (best, *group) if one.place is not None), None)
+    # "Under the memorandum, training will be given in Kuala Lumpur": that is not where or when it was made.
+    making = [one for one in group if one.trigger.made or view.pack.parties_before]
+    dated = next((one.date for one in (best, *making) if one.date is not None and one.date.value is not None), None)
+    undated = next((one.date for one in (best, *making) if one.date is not None), ReadDate(None, reason=_UNDATED))
+    place = next((one.place for one in (best, *making) if one.place is not None), None)
     counted = next((one for one in (best, *group) if one.trigger.count and one.trigger.count > 1), None)
     status = _status(best, group)
     return ReadAgreement(
@@ -330,8 +236,9 @@ def _kind(best: Draft, group: Sequence[Draft]) -> str:
 def _status(best: Draft, group: Sequence[Draft]) -> Draft:
     """The telling whose status counts: of the body before the title's; a signing told as done is done."""
     body = [one for one in group if not one.title] or list(group)
+    made = any(one.status == "signed" and one.trigger.made for one in body)
     for one in body:
-        if one.status in ("renewed", "cancelled"):
+        if one.status == "renewed" or (one.status == "cancelled" and (one.trigger.made or not made)):
             return one
     return next((one for one in body if one.status == "signed" and one.trigger.made), best if best in body else body[0])
 

@@ -36,15 +36,29 @@ def party_members(view: View, group: Group) -> tuple[Party, ...]:
         mention, entity = view.analysis.mentions[index], view.cast.entity(index)
         if view.cast.is_body(entity) or mention.class_name == "Centre":
             # “(Seoul=Yonhap)” names who reports.
-            if mention.kind != "news_agency" and view.text[mention.span.start - 1 : mention.span.start] != "=":
+            if (
+                mention.kind != "news_agency"
+                and not reports(view, index)
+                and view.text[mention.span.start - 1 : mention.span.start] != "="
+            ):
                 found.append(Party(entity, index))
         elif view.cast.is_person(entity):
             body = view.cast.body_of.get(entity)
             if body is not None:
-                found.append(Party(body, index, person=index))
+                found.append(Party(body, index, person=index, state=view.cast.is_place(body)))
         elif _signs_as_state(view, index):
             found.append(Party(entity, index, state=True))
     return tuple(found)
+
+
+def reports(view: View, index: int) -> bool:
+    """“…, the ministry said”: who is named behind a comma only to say who tells of it."""
+    mention = view.analysis.mentions[index]
+    scene = view.scenes[mention.sentence]
+    before = view.text[max(scene.span.start, mention.span.start - _ARTICLE) : mention.span.start].rstrip()
+    if view.pack.parties_before or "," not in " ".join(before.split()[-2:]):
+        return False
+    return any(0 <= cue.span.start - mention.span.end <= 1 for cue in scene.cues("report"))
 
 
 def _signs_as_state(view: View, index: int) -> bool:
@@ -55,6 +69,8 @@ def _signs_as_state(view: View, index: int) -> bool:
     rest = view.text[mention.span.end : mention.span.end + 3]
     if rest[:1] in "'’" or rest[:1] == "-":
         return False
+    if view.pack.free_order:
+        return True  # a country of a body stands behind it
     return not any(
         0 <= view.analysis.mentions[other].span.start - mention.span.end <= 25
         and view.cast.is_body(view.cast.entity(other))

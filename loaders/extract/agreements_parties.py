@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from loaders.extract.agreements_borrowed import sides
 from loaders.extract.agreements_members import PLACING, Party, distinct, is_subject, party_members, union, watches
 from loaders.extract.agreements_triggers import Trigger
 from loaders.extract.corefer import last_bodies
@@ -16,6 +17,7 @@ _SCENES_BACK = 3
 _ASIDE = 100
 _BEGINS = 12
 _FEWEST = 2
+_HOW_MANY = {"both": 2, "three": 3, "four": 4}
 _LEAD = 3
 _OWNS = 4
 _DESCRIBES = 12
@@ -65,7 +67,7 @@ def parties(view: View, trigger: Trigger, rivals: Sequence[Trigger], previous: A
         return Parties(between, "between", tuple(group.span for group in ties["between"]))
     subjects = _subjects(view, trigger, rivals)
     if ties["with"]:
-        return _with(view, trigger, subjects, ties["with"], previous)
+        return _with(view, trigger, subjects or ties["by"], ties["with"], previous)
     if ties["by"] and not view.pack.parties_before:
         members = union(view, ties["by"])
         if members:
@@ -85,7 +87,9 @@ def _named_next(view: View, trigger: Trigger) -> tuple[Party, ...]:
         return ()
     following = view.scenes[scene.number + 1]
     cues = [cue for cue in following.cues("parties_are") if cue.span.start - following.span.start <= _BEGINS]
+    behind = [cue for cue in following.cues("parties_are") if cue.code == "before"]
     listed = union(view, [group for group in following.groups if cues and group.span.start >= cues[0].span.end])
+    listed = listed or union(view, [group for group in following.groups if behind and group.span < behind[0].span])
     listed = tuple(replace(one, person=None) for one in listed if not one.state)
     if len(listed) < _FEWEST:
         return ()
@@ -98,7 +102,7 @@ def _named_next(view: View, trigger: Trigger) -> tuple[Party, ...]:
         if 0 <= cue.span.start - view.analysis.mentions[index].span.end <= _OWNS
     }
     others = (one for one in beside if not one.state and one.entity not in owners)
-    return distinct((*others, *listed)) if scene.cues("both") else listed
+    return distinct((*others, *listed)) if scene.cues("both") or scene.cues("tie") else listed
 
 
 def _otherwise(view: View, trigger: Trigger, members: tuple[Party, ...], subjects: tuple[Group, ...]) -> Parties:
@@ -131,12 +135,21 @@ def _with(
     spans = tuple(group.span for group in (*subjects, *partners))
     if own:
         return Parties(distinct((*own, *others)), "with", spans, own=own)
-    told_after = (*_aside(view, trigger), *_listed(view, trigger), *_linked(view, trigger, partners))
+    told_after = (*_owner(trigger), *_aside(view, trigger), *_listed(view, trigger), *_linked(view, trigger, partners))
     fresh = tuple(one for one in union(view, told_after) if one.entity not in {other.entity for other in others})
     if fresh:
         return Parties(distinct((*fresh, *others)), "with", (*spans, *(group.span for group in told_after)), own=fresh)
     earlier = _earlier_subject(view, trigger, others, previous)
     return Parties(distinct((*earlier, *others)), "with", spans, borrowed=True, own=earlier)
+
+
+def _owner(trigger: Trigger) -> tuple[Group, ...]:
+    """“An agreement of A with B”: the body right behind the noun."""
+    return tuple(
+        group
+        for group in trigger.scene.groups
+        if group.marker in ("of", "possessive") and 0 <= group.span.start - trigger.noun.end <= _BEGINS
+    )
 
 
 def _linked(view: View, trigger: Trigger, partners: tuple[Group, ...]) -> tuple[Group, ...]:
@@ -193,6 +206,8 @@ def _subjects(view: View, trigger: Trigger, rivals: Sequence[Trigger]) -> tuple[
         groups = [group for group in groups if group.span.start >= since] or groups
     clause = scene.clause(trigger.noun.start)
     own = [group for group in groups if scene.clause(group.span.start) == clause]
+    if not own and view.pack.free_order and trigger.act is not None:
+        own = _behind_act(view, trigger, trigger.act.span)
     if not own and not view.pack.apart:
         own = groups[-1:]
     if not own and not view.pack.parties_before:
@@ -201,6 +216,17 @@ def _subjects(view: View, trigger: Trigger, rivals: Sequence[Trigger]) -> tuple[
             last = scene.clause(groups[-1].span.start)
             own = [group for group in groups if scene.clause(group.span.start) == last]
     return _without_reporter(view, scene, own, limit)
+
+
+def _behind_act(view: View, trigger: Trigger, act: Span) -> list[Group]:
+    """Subjects behind the verb of its clause, where the order is free: «меморандум подписали А и Б»."""
+    scene = trigger.scene
+    clause = scene.clause(act.start)
+    return [
+        group
+        for group in scene.groups
+        if group.span.start >= act.end and scene.clause(group.span.start) == clause and is_subject(view, scene, group)
+    ]
 
 
 def _after_verb(view: View, trigger: Trigger, clause: int) -> list[Group]:
@@ -300,7 +326,8 @@ def _beside(view: View, trigger: Trigger, members: tuple[Party, ...]) -> tuple[G
         and not watches(view, scene, group)
         and any(not one.state and one.entity != members[0].entity for one in party_members(view, group))
     ]
-    return tuple(others) if len(others) == 1 else ()
+    known = {one.entity for group in others for one in party_members(view, group)} - {members[0].entity}
+    return tuple(others) if len(known) == 1 else ()
 
 
 def _listed(view: View, trigger: Trigger) -> tuple[Group, ...]:
@@ -319,12 +346,15 @@ def _listed(view: View, trigger: Trigger) -> tuple[Group, ...]:
 
 
 def _both(view: View, trigger: Trigger) -> tuple[Party, ...]:
-    """“The two sides”: the two bodies last spoken of."""
+    """“The two sides”, “the three bodies”: the bodies last spoken of."""
     if not trigger.scene.cues("both"):
         return ()
     cue = trigger.scene.cues("both")[0]
-    found = last_bodies(view.cast, cue.span, 2)
-    return tuple(Party(view.cast.entity(index), index) for index in found) if len(found) == 2 else ()
+    number = _HOW_MANY.get(cue.code, _FEWEST)
+    found = last_bodies(view.cast, cue.span, number)
+    if len(found) < number == _FEWEST:
+        return sides(view, cue.span)
+    return tuple(Party(view.cast.entity(index), index) for index in found) if len(found) == number else ()
 
 
 def _earlier_subject(
@@ -367,17 +397,3 @@ def _protagonist(view: View, trigger: Trigger, known: set[int]) -> tuple[Party, 
         if one.entity not in known and (one.state or len(view.cast.entities[one.entity].spans) > 1):
             return (one,)
     return ()
-
-
-def pair_before(view: View, scene: Scene) -> tuple[Party, ...]:
-    """The two or more bodies that act in the sentence before one that names none (“They signed it in May.”)."""
-    if scene.number == 0:
-        return ()
-    before = view.scenes[scene.number - 1]
-    if before.sentence.passage != scene.sentence.passage:
-        return ()
-    acting = [
-        group for group in before.groups if is_subject(view, before, group) or group.marker in ("with", "between")
-    ]
-    members = tuple(one for one in union(view, acting) if not one.state)
-    return members if len(members) >= 2 else ()

@@ -15,7 +15,13 @@ _NAMES = BODIES | {"Centre", "Event", "Programme", "Person"}
 _ASIDE = 100
 SAME = "same"
 """Code of words that stand for an agreement of the kind spoken of before (“another one”)."""
-_STRONG_VERBS = ("sign", "renew")
+AGAIN = "again"
+"""Code of words at the head of a sentence that take up the agreement told right before (“It was signed …”)."""
+_HEAD = 3
+PAPER = "paper"
+"""Code of words that stand for it only where it is signed (“the document”)."""
+_STRONG_VERBS = ("sign", "renew", "exchange")
+_BESIDE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,14 @@ def triggers(view: View, scene: Scene) -> tuple[Trigger, ...]:
             continue
         if view.in_name(cue.span, _NAMES) is not None:
             continue
+        if cue.code == AGAIN and (found or cue.span.start - scene.span.start > _HEAD):
+            continue
         name = view.in_name(cue.span, frozenset({"Agreement"}))
         named = None if name is None else view.analysis.mentions[name].span
         weak = any(other.span.covers(cue.span) for other in scene.cues("weak"))
         trigger = Trigger(scene, cue.span, cue.code, weak, name=named)
+        if found and found[0].kind == AGAIN:
+            found = []
         if found and _one_expression(view, found[-1], trigger):
             found[-1] = _joined(view, found[-1], trigger)
         else:
@@ -108,7 +118,7 @@ def _act(view: View, trigger: Trigger, rivals: Sequence[Trigger]) -> Cue | None:
         scene.clause(cue.span.end) for cue in scene.cues("aside") if 0 <= cue.span.start - trigger.noun.end <= _ASIDE
     ]
     for cue in scene.cues("act"):
-        if trigger.noun.covers(cue.span):
+        if trigger.noun.covers(cue.span) and (view.pack.parties_before or cue.code not in _STRONG_VERBS):
             continue
         after = cue.span.start >= trigger.noun.end
         distance = cue.span.start - trigger.noun.end if after else trigger.noun.start - cue.span.end
@@ -119,6 +129,8 @@ def _act(view: View, trigger: Trigger, rivals: Sequence[Trigger]) -> Cue | None:
             continue
         elif any(_between(rival.noun, cue.span, trigger.noun) for rival in rivals):
             distance += 200  # a verb beyond another agreement may be shared, yet a nearer one is better
+        if cue.code == "exchange" and distance > _BESIDE:
+            continue  # 자료를 주고받고: of much else, unless right beside the noun
         if cue.code == "have":
             distance += 60
         if aside and scene.clause(cue.span.start) != clause:

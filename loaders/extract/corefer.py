@@ -120,7 +120,7 @@ def _in_brackets(analysis: Analysis) -> Iterable[tuple[int, int]]:
         gap = text[one.span.end : other.span.start]
         if (
             one.sentence == other.sentence
-            and gap.strip().endswith(("(", "（"))
+            and (gap.strip().endswith(("(", "（")) or gap.strip() == "«")
             and len(gap) <= _BRACKET
             and "," not in gap
             and (one.key is None or other.key is None or one.key == other.key)
@@ -138,7 +138,9 @@ def _compatible(one: Mention, other: Mention) -> bool:
 def _entity(mentions: list[Mention]) -> ReadEntity:
     best = max(mentions, key=lambda mention: (mention.refers_to is None, mention.key is not None, mention.score))
     acronym = next((mention.acronym for mention in mentions if mention.acronym), None)
-    names = dict.fromkeys(mention.name for mention in mentions)
+    # “The agency” is a way to speak of it, not its name.
+    proper = [mention for mention in mentions if mention.refers_to is None or not mention.name[:1].islower()]
+    names = dict.fromkeys(mention.name for mention in proper or mentions)
     ordered = sorted(names, key=lambda name: (name == acronym, -len(name)))
     if acronym and acronym not in names:
         ordered.append(acronym)

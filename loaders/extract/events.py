@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.extract.events_parts import parts, places
+from loaders.extract.events_parts import home, parts, places
 from loaders.extract.events_triggers import EventTrigger, event_triggers
 from loaders.extract.fields import fields_in
 from loaders.extract.frames import Scene, View
-from loaders.extract.frames_dates import date_near, dates_fit, state
-from loaders.extract.values import Part, ReadAgreement, ReadDate, ReadEvent, ReadFigure, Span, State
+from loaders.extract.frames_dates import ahead, date_near, dates_fit, state
+from loaders.extract.values import Part, ReadAgreement, ReadDate, ReadEvent, ReadFigure, Span, State, Tense
 
 _STATUS = {"planned": "planned", "cancelled": "cancelled", "postponed": "postponed"}
 _UNDATED = "the notice does not say when"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 # Everyday words that are an event only with a verb and a day or place; the others are one by themselves.
 _EVERYDAY = frozenset({"meeting", "visit", "opening"})
+_TWO = 2
+_PROMOTED = 60
+_BESIDE = 20
+# How many events back a telling may take up, so that a very long text is read in linear time.
+_FAR = 100
 
 
 @dataclass(frozen=True)
@@ -51,10 +58,10 @@ def events(view: View, agreements: Sequence[ReadAgreement], figures: Sequence[Re
     """
     groups: list[list[EventDraft]] = []
     for draft in _drafts(view, agreements):
-        fitting = next((group for group in reversed(groups) if _same(view, group, draft)), None)
+        fitting = next((group for group in reversed(groups[-_FAR:]) if _same(view, group, draft)), None)
         if fitting is not None:
             fitting.append(draft)
-        elif _told(draft):
+        elif _told(view, draft):
             groups.append([draft])
     groups.sort(key=lambda group: group[0].trigger.noun)
     return tuple(_event(view, group, figures) for group in groups)
@@ -98,15 +105,22 @@ def _draft(
     view: View, trigger: EventTrigger, rivals: Sequence[EventTrigger], number: int, *, title: bool
 ) -> EventDraft:
     scene = trigger.scene
-    anchor = trigger.act.span if trigger.act is not None else trigger.noun
+    # “Is preparing a fair”: the tense of the verb is not that of the fair.
+    anchor = trigger.act.span if trigger.act is not None and trigger.act.code != "plan" else trigger.noun
     tense = state(view, scene, anchor)
+    date = _date(view, trigger, rivals, number)
+    if tense.state in ("done", "unknown") and ahead(view, date):
+        tense = Tense("planned", None if date is None else date.span, "its day was still to come")
+    if view.pack.parties_before and anchor.start < trigger.noun.start:
+        own = state(view, scene, trigger.noun)
+        tense = own if own.state in ("cancelled", "postponed") else tense  # 예정이던 포럼을 취소했다
     told: State = tense.state if tense.state != "unknown" else "done"
     found = parts(view, trigger, told)
     return EventDraft(
         trigger=trigger,
         status=_STATUS.get(tense.state, "happened"),
         status_span=tense.span,
-        date=_date(view, trigger, rivals, number),
+        date=date,
         places=places(view, trigger),
         parts=found,
         quote=_quote(view, trigger, found),
@@ -128,6 +142,12 @@ def _segment(view: View, scene: Scene, rivals: Sequence[EventTrigger], number: i
     """The stretch whose times may date the event: up to the next event, from the one before where verbs stand last."""
     if view.pack.parties_before and number:
         return Span(min(rivals[number - 1].noun.end, rivals[number].noun.start), scene.span.end)
+    own = rivals[number].noun
+    for agreement in scene.cues("agreement"):
+        if agreement.span.start > own.end and any(
+            own.end <= cue.span.start < agreement.span.start for cue in scene.cues("earlier")
+        ):
+            return Span(scene.span.start, agreement.span.start)  # “The seminar follows the memorandum of 2016”
     return scene.span
 
 
@@ -149,20 +169,22 @@ def _quote(view: View, trigger: EventTrigger, found: Sequence[Part]) -> Span:
 
 def _definite(view: View, trigger: EventTrigger) -> bool:
     start = max(trigger.scene.span.start, trigger.noun.start - 30)
+    if not view.pack.apart and trigger.name is None and trigger.noun.start <= trigger.scene.span.start + 1:
+        return True  # 박람회는 …: where nothing is said of it, it was told before
     return any(
         len(view.text[cue.span.end : trigger.noun.start].split()) <= 2
         for cue in view.pack.find("definite", view.text, start, trigger.noun.start)
     )
 
 
-def _told(draft: EventDraft) -> bool:
+def _told(view: View, draft: EventDraft) -> bool:
     """Whether a draft by itself tells of an event."""
     trigger = draft.trigger
     if trigger.kind == "signing" and trigger.name is None:
         return False
     if trigger.kind == "other":
         return bool(draft.places) and draft.date is not None
-    if trigger.name is None and trigger.scene.cues("content") and (draft.date is None or draft.date.value is None):
+    if trigger.name is None and _of_contents(trigger) and (draft.date is None or draft.date.value is None):
         return False
     if trigger.kind == "opening" and trigger.centre is not None:
         return True
@@ -171,13 +193,65 @@ def _told(draft: EventDraft) -> bool:
     if draft.title and not draft.fixed:
         return False
     if trigger.verbal:
-        people = any(part.role in ("member", "attendee", "organiser") for part in draft.parts)
-        return bool(draft.places) and (people or draft.date is not None)
+        return not draft.title and _told_by_verb(view, draft)
+    if trigger.kind == "delegation" and not _travels(draft):
+        return False
+    if trigger.general and (draft.date is None or draft.date.value is None) and not _at_place(view, draft):
+        return False
     if trigger.kind == "visit" and draft.definite and draft.date is not None and draft.date.value is not None:
         return True
     if trigger.kind in _EVERYDAY:
-        return trigger.act is not None and draft.fixed
+        dated = draft.date is not None and draft.date.value is not None
+        return draft.fixed and (trigger.act is not None or (dated and bool(draft.places)))
     return draft.fixed or trigger.act is not None
+
+
+def _travels(draft: EventDraft) -> bool:
+    """Whether a delegation does more than take part: it visits, is sent, or its days are told."""
+    trigger = draft.trigger
+    if not any(cue.span == trigger.noun for cue in trigger.scene.cues("comes")):
+        return True
+    if trigger.act is not None and trigger.act.code in ("visit", "tour"):
+        return True
+    led = any(0 <= cue.span.start - trigger.noun.end <= 2 for cue in trigger.scene.cues("role") if cue.code == "lead")
+    return draft.date is not None and not led
+
+
+def _of_contents(trigger: EventTrigger) -> bool:
+    """Whether the words only say what an agreement provides for, or what somebody promotes."""
+    return any(
+        cue.code == "content" or 0 <= trigger.noun.start - cue.span.end <= _PROMOTED
+        for cue in trigger.scene.cues("content")
+    )
+
+
+def _at_place(view: View, draft: EventDraft) -> bool:
+    """“Missions to Korea will be sent”: a verb, and a place right behind the word."""
+    noun, told = draft.trigger.noun, draft.trigger.act is not None or draft.status_span is not None
+    return told and any(
+        0 <= span.start - noun.end <= _BESIDE for place in draft.places for span in view.cast.entities[place].spans
+    )
+
+
+def _told_by_verb(view: View, draft: EventDraft) -> bool:
+    """Whether “visited”, “met” alone tell of a visit or meeting: who, and where or when or whom."""
+    trigger = draft.trigger
+    taken_up = bool(trigger.scene.cues("they"))
+    people = any(part.role in ("member", "attendee", "organiser") for part in draft.parts)
+    if trigger.kind == "opening":
+        return draft.fixed
+    if trigger.kind == "meeting":
+        clause = trigger.scene.clause(trigger.noun.start)
+        met = {
+            view.cast.entity(index)
+            for index in view.mentions_of(trigger.scene.number)
+            if view.analysis.mentions[index].class_name not in ("Place", "Event", "Programme", "Agreement")
+            and trigger.scene.clause(view.analysis.mentions[index].span.start) == clause
+        }
+        if view.pack.parties_before and not draft.parts:
+            return False  # “Korea's technology met Iran's market”
+        return len(met) >= _TWO or (draft.fixed and (people or taken_up or bool(met)))
+    return bool(draft.places) and (people or taken_up or draft.date is not None)
 
 
 def _same(view: View, group: Sequence[EventDraft], draft: EventDraft) -> bool:
@@ -189,15 +263,35 @@ def _same(view: View, group: Sequence[EventDraft], draft: EventDraft) -> bool:
     if names and draft.trigger.name is not None:
         name = draft.trigger.name.of(view.text).casefold()
         return any(name in other or other in name for other in names)
-    if not all(dates_fit(one.date, draft.date) for one in group):
+    if not view.pack.apart and draft.definite and draft.trigger.kind == "delegation" and not draft.places:
+        return True
+    if not all(dates_fit(one.date, draft.date) for one in group[:_FAR]):
         return False
     where = {place for one in group for place in one.places}
     if where and draft.places and not _places_fit(view, where, draft.places):
         return False
     if {one.status for one in group} != {draft.status} and draft.fixed and not draft.title:
-        return False
+        within = draft.date is None and set(draft.places) <= where and not _another(view, draft.trigger)
+        return within and 0 <= draft.scene.number - group[-1].scene.number <= 1
+    if _goes_on(group, draft):
+        return True
     both_dated = any(one.date is not None for one in group) and draft.date is not None
     return both_dated or draft.definite or draft.title or not draft.fixed or bool(where & set(draft.places))
+
+
+def _another(view: View, trigger: EventTrigger) -> bool:
+    """Whether words before it say that it is another one of its kind: the next, the third."""
+    start = max(trigger.scene.span.start, trigger.noun.start - 30)
+    return any(
+        len(view.text[cue.span.end : trigger.noun.start].split()) <= 2
+        for cue in view.pack.find("another", view.text, start, trigger.noun.start)
+    )
+
+
+def _goes_on(group: Sequence[EventDraft], draft: EventDraft) -> bool:
+    """“A delegation came along. It toured a mill in Gedaref.”: the next sentence says where the journey led."""
+    told_before = draft.trigger.verbal and bool(draft.scene.cues("they")) and not any(one.places for one in group)
+    return told_before and 0 <= draft.scene.number - group[-1].scene.number <= 1
 
 
 def _places_fit(view: View, some: set[int], others: Sequence[int]) -> bool:
@@ -214,6 +308,16 @@ def _places_fit(view: View, some: set[int], others: Sequence[int]) -> bool:
     )
 
 
+def _year_of_name(view: View, group: Sequence[EventDraft]) -> ReadDate | None:
+    """“KazanSummit 2022”: the year that a name ends with."""
+    for draft in group:
+        span = draft.trigger.name
+        found = _YEAR.search(span.of(view.text)) if span is not None and draft.trigger.centre is None else None
+        if span is not None and found is not None:
+            return ReadDate(found[0], Span(span.end - len(found[0]), span.end), reason="the year in its name")
+    return None
+
+
 def _event(view: View, group: Sequence[EventDraft], figures: Sequence[ReadFigure]) -> ReadEvent:
     body = [one for one in group if not one.title] or list(group)
     best = max(
@@ -221,7 +325,7 @@ def _event(view: View, group: Sequence[EventDraft], figures: Sequence[ReadFigure
     )
     dated = next((one.date for one in (best, *group) if one.date is not None and one.date.value is not None), None)
     undated = next((one.date for one in (best, *group) if one.date is not None), None)
-    start = dated or undated or ReadDate(None, reason=_UNDATED)
+    start = dated or _year_of_name(view, body) or undated or ReadDate(None, reason=_UNDATED)
     centre = next((one.trigger.centre for one in group if one.trigger.centre is not None), None)
     scenes = {one.scene.number: one.scene for one in group}.values()
     found: dict[tuple[int, str], Part] = {}
@@ -229,12 +333,17 @@ def _event(view: View, group: Sequence[EventDraft], figures: Sequence[ReadFigure
         for part in one.parts:
             found.setdefault((part.entity, part.role), part)
     where = next((one.places for one in (best, *group) if one.places), ())
+    if not where and best.status == "happened" and best.trigger.family != "delegation":
+        where = home(view)
     return ReadEvent(
-        kind=best.trigger.kind,
+        kind=next((one.trigger.kind for one in (best, *body) if not one.trigger.verbal), best.trigger.kind),
         status=best.status,
         quote=best.quote,
         trigger=best.trigger.noun,
-        name=next((one.trigger.name for one in (best, *group) if one.trigger.name is not None), None),
+        # The centre that is opened has a name, not its opening.
+        name=next(
+            (one.trigger.name for one in (best, *group) if one.trigger.name and one.trigger.centre is None), None
+        ),
         parts=tuple(found.values()),
         start=start,
         until=None if start.last is None else ReadDate(start.last, start.span, reason=start.reason),

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from loaders.extract.corefer import PLACES
-from loaders.extract.events_triggers import EventTrigger
+import re
+
+from loaders.extract.agreements_members import reports
+from loaders.extract.corefer import BODIES, PLACES
+from loaders.extract.events_triggers import EventTrigger, told_in
 from loaders.extract.frames import Group, Scene, View
+from loaders.extract.frames_pack import Cue
 from loaders.extract.values import Part, State
 
 _IN = ("in", "at")
 _SUBJECT = ("subject", "topic", None)
 _TOLD_BESIDE = frozenset({"lead", "attendee", "speaker", "exhibitor", "inaugurator"})
 _NEAR = 25
+# Ranks of what says a place less plainly than a place behind “in”: where one goes for it, a body as its venue.
+_GOES, _VENUE = 4, 5
+# What stands between the town of a dateline and the text: a stop, a colon, a date and a dash.
+_DATELINE = re.compile(r"(?:,[^.:–—-]{0,40}|\s*\([^)]{0,40}\))?(?:\s*[.:–—]|\s+--?\s|$)")
 
 
 def places(view: View, trigger: EventTrigger) -> tuple[int, ...]:
     """Entities of the places of an event: for a journey where it goes, else where it is held."""
     scene = trigger.scene
-    clause = scene.clause(trigger.noun.start)
+    clauses = told_in(scene, trigger.noun)
     found: list[tuple[int, int, int]] = []
     for group in scene.groups:
         rank = _rank(view, trigger, group)
         if rank is None:
             continue
-        if scene.clause(group.span.start) != clause:
-            rank += 3
+        if scene.clause(group.span.start) not in clauses:
+            if rank != _GOES and group.span.start > trigger.noun.end and not view.pack.parties_before:
+                continue  # “…, which is based in Brasília”
+            rank += 0 if rank == _GOES else 3
         distance = max(group.span.start - trigger.noun.end, trigger.noun.start - group.span.end, 0)
         found.extend(
-            (rank, distance, index) for index in group.members if view.analysis.mentions[index].class_name in PLACES
+            (rank, distance, index)
+            for index in group.members
+            if view.analysis.mentions[index].class_name in PLACES or _is_venue(view, index)
         )
     if not found:
         return _same_place(view, trigger)
@@ -36,6 +48,13 @@ def places(view: View, trigger: EventTrigger) -> tuple[int, ...]:
     same = [index for index in chosen if view.analysis.mentions[index].group == first.group or index == chosen[0]]
     around = _around(view, scene, chosen[0])
     return tuple(dict.fromkeys(view.cast.entity(index) for index in (*same, *around)))
+
+
+def _is_venue(view: View, index: int) -> bool:
+    """“At the Belgian embassy”, “at the Kigali Convention Centre”: a body that something is held at."""
+    mention = view.analysis.mentions[index]
+    before = view.text[max(0, mention.span.start - _NEAR) : mention.span.start].split()
+    return mention.class_name in BODIES | {"Centre"} and any(word in view.pack.venue_words for word in before[-2:])
 
 
 def _around(view: View, scene: Scene, index: int) -> list[int]:
@@ -53,27 +72,57 @@ def _around(view: View, scene: Scene, index: int) -> list[int]:
 
 def _rank(view: View, trigger: EventTrigger, group: Group) -> int | None:
     """How well a group says the place of the event: the smaller, the better; None if it does not."""
+    scene = trigger.scene
     if trigger.family == "delegation":
-        if group.marker == "to" or (group.marker == "object" and not trigger.noun.covers(group.span)):
+        leaves = trigger.act is not None and trigger.act.code == "go"
+        if (
+            group.marker == "to"
+            or (leaves and group.marker == "behalf")
+            or (group.marker == "object" and not trigger.noun.covers(group.span))
+        ):
             return 0
+        if view.pack.parties_before and group.marker == "at":
+            return 0  # 두바이에 파견한다
         if group.marker in _IN:
-            return 1
-        if _object_of_visit(trigger, group):
+            return 2 if view.pack.parties_before else 1
+        if _object_of_visit(view, trigger, group):
+            return 0
+        if group.marker == "from" and trigger.act is not None and trigger.act.code == "back":
             return 0
         # 우즈베키스탄 국빈 방문: the place stands right before the word for the journey.
-        if view.pack.parties_before and group.marker is None and 0 <= trigger.noun.start - group.span.end <= 6:
-            return 0
+        near = 0 <= trigger.noun.start - group.span.end <= 6
+        if view.pack.parties_before and group.marker is None and near and not _comes(trigger):
+            return 1
         return None
     if group.marker in _IN:
-        return 1
+        return 1 if view.analysis.mentions[group.members[0]].class_name in PLACES else _VENUE
+    if trigger.kind == "training" and group.marker in ("to", "behalf"):
+        goes = any(0 <= group.span.start - cue.span.end <= 1 for cue in scene_goes(trigger))
+        return _GOES if goes else None
     if view.pack.parties_before and group.marker is None and 0 <= trigger.noun.start - group.span.end <= 40:
-        return 2
-    return None
+        # 두바이 상담회, but not 인도네시아 바이어와 첫 상담회
+        gap = range(group.span.end, trigger.noun.start)
+        return None if any(scene.in_particle(at) for at in gap) else 2
+    return 2 if group.marker == "to" and not view.pack.parties_before else None
 
 
-def _object_of_visit(trigger: EventTrigger, group: Group) -> bool:
+def scene_goes(trigger: EventTrigger) -> tuple[Cue, ...]:
+    """The verbs of going of the trigger's sentence: "leave for Ankara to follow a course"."""
+    return tuple(cue for cue in trigger.scene.cues("event_act") if cue.code == "go")
+
+
+def _comes(trigger: EventTrigger) -> bool:
+    """한국 대표단: the place before the word is where they come from."""
+    return any(cue.span == trigger.noun for cue in trigger.scene.cues("comes"))
+
+
+def _object_of_visit(view: View, trigger: EventTrigger, group: Group) -> bool:
     """“visited Dresden”, “besuchte den Freistaat”: the place right behind the verb."""
-    if trigger.act is None or trigger.act.code != "visit" or group.marker is not None:
+    if trigger.act is None or trigger.act.code != "visit":
+        return False
+    if not view.pack.parties_before and 0 <= trigger.act.span.start - group.span.end <= 2:
+        return group.marker not in _IN  # “hat vom 28. bis 31. Oktober Kuala Lumpur besucht”
+    if group.marker is not None:
         return False
     return 0 <= group.span.start - trigger.act.span.end <= _NEAR
 
@@ -88,7 +137,7 @@ def parts(view: View, trigger: EventTrigger, state: State) -> tuple[Part, ...]:
             continue
         for index in group.members:
             entity = view.cast.entity(index)
-            if not (view.cast.is_body(entity) or view.cast.is_person(entity)):
+            if not (view.cast.is_body(entity) or view.cast.is_person(entity)) or reports(view, index):
                 continue
             role = _role(view, trigger, group)
             if role is not None:
@@ -99,6 +148,8 @@ def parts(view: View, trigger: EventTrigger, state: State) -> tuple[Part, ...]:
 
 def _role(view: View, trigger: EventTrigger, group: Group) -> str | None:
     cue = _cue_beside(view, trigger, group)
+    if cue == "visited" and view.pack.parties_before and group.marker not in ("object", "to", *_IN):
+        cue = None  # 문재인 대통령의 중국 방문: who visits stands before the word as well
     if cue in _TOLD_BESIDE or (cue == "visited" and trigger.family == "delegation"):
         return cue
     if group.marker == "presence":
@@ -125,6 +176,8 @@ def _cue_beside(view: View, trigger: EventTrigger, group: Group) -> str | None:
     """The role told by the words next to the names."""
     best, least = None, _NEAR
     for cue in trigger.scene.cues("role"):
+        if trigger.noun.covers(cue.span) and not trigger.verbal and group.marker == "of":
+            continue  # “the visit of President Park”
         gap = cue.span.start - group.span.end if view.pack.parties_before else group.span.start - cue.span.end
         if 0 <= gap < least:
             best, least = cue.code, gap
@@ -143,6 +196,35 @@ def _same_place(view: View, trigger: EventTrigger) -> tuple[int, ...]:
         for group in reversed(before.groups):
             if group.marker in (*_IN, "to"):
                 found = [index for index in group.members if view.analysis.mentions[index].class_name == "Place"]
+                if trigger.family == "delegation":
+                    found = [index for index in found if view.analysis.mentions[index].kind != "venue"]
                 if found:
                     return tuple(view.cast.entity(index) for index in found[:1])
     return ()
+
+
+def home(view: View) -> tuple[int, ...]:
+    """Where the notice is written from, by its dateline ("KAZAN. At the summit …"), else the one place of its headline.
+
+    What is told without a place of its own is most often told from there.
+    """
+    body = next((scene for scene in view.scenes if not _in_title(view, scene)), None)
+    for scene in (body,) if body is not None else ():
+        for index in view.mentions_of(scene.number)[:1]:
+            mention = view.analysis.mentions[index]
+            rest = view.text[mention.span.end : scene.span.end]
+            if mention.class_name == "Place" and mention.span.start - scene.span.start <= 1 and _DATELINE.match(rest):
+                return (view.cast.entity(index),)
+    named = [
+        index
+        for scene in view.scenes
+        if _in_title(view, scene)
+        for index in view.mentions_of(scene.number)
+        if view.analysis.mentions[index].class_name == "Place" and view.analysis.mentions[index].kind != "region"
+    ]
+    return (view.cast.entity(named[0]),) if len(named) == 1 else ()
+
+
+def _in_title(view: View, scene: Scene) -> bool:
+    title = view.analysis.notice.title
+    return title is not None and title.covers(scene.span)

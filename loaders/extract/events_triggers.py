@@ -22,6 +22,12 @@ FAMILY = {
 # Who visits a fair or a conference makes no journey of state.
 _VISITED = frozenset({"exhibition", "conference", "matching"})
 _MET = _VISITED | {"meeting", "training"}
+# A journey's own verb is believed before any other of its clause.
+_RATHER = 200
+_WORDS_OF_AN_OPENING = 3
+_HARD_BY = 3
+AGAIN = "again"
+"""Code of words at the head of a sentence that stand for an event of the kind told right before."""
 _SAYS_MORE = ("matching", "training", "press_conference", "round_table", "delegation")
 
 
@@ -34,6 +40,7 @@ class EventTrigger:
         name: The name the event bears, or that of the centre it opens.
         centre: Mention of the centre that is opened.
         verbal: There is no word for the event, only the verb.
+        general: The word is a plural that need not mean any event ("exhibitions").
     """
 
     scene: Scene
@@ -43,6 +50,7 @@ class EventTrigger:
     name: Span | None = None
     centre: int | None = None
     verbal: bool = False
+    general: bool = False
 
     @property
     def family(self) -> str:
@@ -64,16 +72,33 @@ def event_triggers(view: View, scene: Scene) -> tuple[EventTrigger, ...]:
     return tuple(sorted(found, key=lambda one: one.noun))
 
 
+def _taken_up(view: View, scene: Scene, cue: Cue) -> str | None:
+    """“Das erste findet am 21. Mai statt”: the kind of event that the sentence before speaks of."""
+    rest = view.text[cue.span.end : cue.span.end + 2].lstrip()
+    if cue.span.start - scene.span.start > 1 or scene.number == 0 or not (rest[:1].islower() or rest[:1] == ","):
+        return None
+    codes = [one.code for one in view.scenes[scene.number - 1].cues("event") if one.code != AGAIN]
+    return codes[-1] if codes else None
+
+
 def _nouns(view: View, scene: Scene) -> Iterator[EventTrigger]:
     masks = scene.cues("event_mask")
     for cue in scene.cues("event"):
         if any(mask.span.start < cue.span.end and cue.span.start < mask.span.end for mask in masks):
             continue
-        if view.in_name(cue.span, _NAMES) is not None:
+        if view.in_name(cue.span, _NAMES) is not None or (not view.pack.apart and scene.in_particle(cue.span.end - 1)):
+            continue
+        if cue.code == AGAIN:
+            if (code := _taken_up(view, scene, cue)) is not None:
+                yield EventTrigger(scene, cue.span, code)
             continue
         index = view.in_name(cue.span, frozenset({"Event"}))
         name = None if index is None else view.analysis.mentions[index].span
-        yield EventTrigger(scene, name or cue.span, cue.code, name=name)
+        general = name is None and any(one.span == cue.span for one in scene.cues("event_general"))
+        kind = cue.code
+        if index is not None and name is not None and not view.pack.apart and cue.span.end < name.end:
+            kind = view.analysis.mentions[index].kind or kind  # 정책교류회의 is no 교류회
+        yield EventTrigger(scene, name or cue.span, kind, name=name, general=general)
 
 
 def _unworded_names(view: View, scene: Scene) -> Iterator[EventTrigger]:
@@ -98,20 +123,37 @@ def _joined(first: EventTrigger, second: EventTrigger) -> EventTrigger:
     if kind == "other":
         kind = first.kind
     noun = Span(first.noun.start, max(first.noun.end, second.noun.end))
-    return replace(first, noun=noun, kind=kind, name=first.name or second.name)
+    return replace(first, noun=noun, kind=kind, name=first.name or second.name, general=second.general)
+
+
+def told_in(scene: Scene, noun: Span) -> frozenset[int]:
+    """The clauses that tell of an event: its own, and an aside right behind it that says how it was held."""
+    own = scene.clause(noun.start)
+    for cue in scene.cues("aside"):
+        if 0 <= cue.span.start - noun.end <= _HARD_BY:
+            aside = scene.clause(cue.span.end)
+            if any(act.code == "hold" and scene.clause(act.span.start) == aside for act in scene.cues("event_act")):
+                return frozenset({own, aside})
+    return frozenset({own})
 
 
 def _act(view: View, trigger: EventTrigger) -> Cue | None:
     scene, best, least = trigger.scene, None, 1 << 30
-    clause = scene.clause(trigger.noun.start)
-    wanted = ("visit", "hold") if trigger.family == "delegation" else ("hold", "meet", "open")
+    clauses = told_in(scene, trigger.noun)
+    wanted = (
+        ("visit", "go", "tour", "back", "hold") if trigger.family == "delegation" else ("hold", "meet", "open", "plan")
+    )
     for cue in scene.cues("event_act"):
-        if cue.code not in wanted or trigger.noun.covers(cue.span) or scene.clause(cue.span.start) != clause:
+        if cue.code not in wanted or scene.clause(cue.span.start) not in clauses:
+            continue
+        if trigger.noun.covers(cue.span) and (cue.code != "open" or view.pack.parties_before):
             continue
         after = cue.span.start >= trigger.noun.end
         distance = cue.span.start - trigger.noun.end if after else trigger.noun.start - cue.span.end
         if view.pack.parties_before and not after:
             distance += 500
+        if trigger.family == "delegation" and cue.code == "hold":
+            distance += _RATHER
         if distance < least:
             best, least = cue, distance
     return best
@@ -120,7 +162,11 @@ def _act(view: View, trigger: EventTrigger) -> Cue | None:
 def _openings(view: View, scene: Scene, known: list[EventTrigger]) -> Iterator[EventTrigger]:
     """A centre that is opened, with or without a word for the ceremony."""
     centres = [
-        index for index in view.mentions_of(scene.number) if view.analysis.mentions[index].class_name == "Centre"
+        index
+        for index in view.mentions_of(scene.number)
+        if view.analysis.mentions[index].class_name == "Centre"
+        # "opened at the Convention Centre": there something else is opened
+        and (view.pack.parties_before or view.analysis.mentions[index].marker not in ("in", "at"))
     ]
     if not centres or any(trigger.kind == "opening" for trigger in known):
         return
@@ -144,7 +190,11 @@ def _verbs(view: View, scene: Scene, known: list[EventTrigger]) -> Iterator[Even
     """Visits and meetings told by a verb alone."""
     families = {(trigger.family, scene.clause(trigger.noun.start)) for trigger in known}
     for cue in scene.cues("event_act"):
-        kind = {"visit": "visit", "meet": "meeting"}.get(cue.code)
+        kind = {"visit": "visit", "go": "visit", "meet": "meeting"}.get(cue.code)
+        if cue.code == "go" and any(one.kind == "training" for one in known):
+            continue  # "came to Taipei for a training week"
+        if cue.code == "open" and len(cue.span.of(view.text).split()) >= _WORDS_OF_AN_OPENING and view.pack.apart:
+            kind = "opening"  # “opened an office”: of a centre without a name
         if kind is None or (FAMILY.get(kind, kind), scene.clause(cue.span.start)) in families:
             continue
         if any(trigger.noun.covers(cue.span) for trigger in known) or view.in_name(cue.span, _NAMES) is not None:

@@ -13,6 +13,10 @@ from loaders.extract.frames_pack import Cue, FramePack
 from loaders.extract.values import Analysis, Sentence, Span, Time
 
 _NEAR = 90
+# Kinds of bodies that are there for small firms and trade.
+_OF_TRADE = frozenset({"sme_agency", "regional_promoter", "development_fund", "chamber"})
+# Markers of a name that an earlier “with” may still tie in: “with a Spanish distributor, Huertaluz”.
+_OPEN = (None, "of", "subject")
 _BLANK = re.compile(r"[\s(\[（)\]）'\"“”‘’„,]*")
 
 
@@ -72,6 +76,15 @@ class Scene:
             borders.append((until, main))
         return tuple(borders)
 
+    def in_particle(self, offset: int) -> bool:
+        """Whether a particle stands there: the last letter of 의회의 is none of 회의."""
+        at = bisect_right(self._token_starts, offset) - 1
+        return at >= 0 and self.sentence.tokens[at].tag == "particle" and offset < self.sentence.tokens[at].span.end
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.span.start for token in self.sentence.tokens]
+
     def clause(self, offset: int) -> int:
         """Number of the clause that holds an offset."""
         return self._borders[bisect_right(self._borders, (offset, 1 << 30)) - 1][1]
@@ -99,8 +112,9 @@ class View:
 
     @cached_property
     def topical(self) -> int:
-        """How many different words of small firms and trade promotion the notice has."""
-        return self._variety("context")
+        """How many different words of small firms and trade promotion the notice has, and bodies known for them."""
+        bodies = [one for one in self.cast.entities if one.class_name in BODIES]
+        return self._variety("context") + sum(one.key is not None or one.kind in _OF_TRADE for one in bodies)
 
     @cached_property
     def foreign(self) -> int:
@@ -181,12 +195,23 @@ def _tied_in(analysis: Analysis, pack: FramePack, sentence: Sentence, groups: tu
             gap = text[cue.span.end : group.span.start]
             if group.span.start < cue.span.end:
                 continue
-            if len(gap) > _NEAR or (cue.code != "between" and ("," in gap or group.marker not in (None, "of"))):
+            if group.marker == "possessive" and not _owns_a_body(analysis, groups, number):
+                group = replace(group, marker=None)  # “with KOTRA's office in Warsaw”
+            if len(gap) > _NEAR or (cue.code != "between" and ("," in gap.rstrip(", ") or group.marker not in _OPEN)):
                 break
             if _can_sign(analysis, group):
                 marked[number] = replace(group, marker=cue.code)
                 break
     return tuple(marked.get(number, group) for number, group in enumerate(groups))
+
+
+def _owns_a_body(analysis: Analysis, groups: tuple[Group, ...], number: int) -> bool:
+    """Whether a body is named right behind a possessive (“the ministry's agency KOTRA”)."""
+    span = groups[number].span
+    return analysis.mentions[groups[number].members[0]].class_name not in BODIES or any(
+        0 <= other.span.start - span.end <= _NEAR // 2 and analysis.mentions[other.members[0]].class_name in BODIES
+        for other in groups[number + 1 :]
+    )
 
 
 def _can_sign(analysis: Analysis, group: Group) -> bool:

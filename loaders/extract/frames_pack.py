@@ -18,11 +18,11 @@ from graph.yaml_lines import LinedDict, unknown_keys
 from loaders.extract.packs import pack_file, word_list
 from loaders.extract.values import Span
 
-SETTINGS = frozenset({"words", "parties", "joiners"})
+SETTINGS = frozenset({"words", "parties", "order", "joiners", "venue_words"})
 LEXICONS = frozenset(
     """agreement weak mask act earlier definite both report break aside presence context foreign
-    event event_mask event_act content here occasion each tie parties_are role link body_word
-    sector area""".split()
+    event event_mask event_act event_general they content here occasion each tie parties_are role link body_word
+    sector area until several another ceremony going_on comes""".split()
 )
 _LITERAL = re.compile(r"(\s+~\s+|\s+|[*()|?{}])")
 _OPTIONAL_AFTER = re.compile(r" \(([^()]*)\)\?")
@@ -77,12 +77,16 @@ class FramePack:
 
     Attributes:
         parties_before: The parties of an agreement stand before the word for it (Korean) rather than on either side.
+        free_order: The subject may as well follow its verb (Russian).
         joiners: Words between the last two names of a list.
+        venue_words: Prepositions behind which a body is where something is held.
     """
 
     apart: bool
     parties_before: bool
+    free_order: bool
     joiners: frozenset[str]
+    venue_words: frozenset[str]
     lexicons: Mapping[str, Lexicon]
 
     def find(self, lexicon: str, text: str, start: int, end: int) -> tuple[Cue, ...]:
@@ -142,7 +146,9 @@ def frame_pack(language: str) -> FramePack:
     return FramePack(
         apart=apart,
         parties_before=raw.get("parties") == "before",
+        free_order=raw.get("order") == "free",
         joiners=frozenset(word_list(raw, "joiners", file)),
+        venue_words=frozenset(word_list(raw, "venue_words", file)),
         lexicons={name: Lexicon(_phrases(raw, name, file), apart=apart) for name in LEXICONS},
     )
 

@@ -30,7 +30,7 @@ EVENT_KINDS: Mapping[str, frozenset[str]] = {
     "delegation": frozenset({"delegation", "visit"}),
     "matching": frozenset({"matching"}),
     "exhibition": frozenset({"exhibition"}),
-    "meeting": frozenset({"meeting", "round_table"}),
+    "meeting": frozenset({"meeting", "round_table", "press_conference"}),
     "opening": frozenset({"opening"}),
     "training": frozenset({"training"}),
     "signing": frozenset({"signing"}),

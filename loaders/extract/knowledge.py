@@ -7,6 +7,7 @@ tolerated where the language has it (koreanischen, Ташкенте); a name in 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -24,6 +25,7 @@ _JOINT = re.compile(r"[-‐‑–.’'/·]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _ISO = re.compile(r"[A-Z]{2}")
 _SHORTEST = 2
+_SURE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ class NameIndex:
                 words = tuple(_WORD.findall(entry.value))
                 keys = tuple(word_key(word, lang) for word in words)
                 if keys and len(entry.value) >= _SHORTEST and not _lower_phrase(entry, words):
-                    grouped.setdefault(keys, {}).setdefault(entry.value, []).append(entry)
+                    for spelled_keys in (keys, *_other_keys(keys, words, lang)):
+                        grouped.setdefault(spelled_keys, {}).setdefault(entry.value, []).append(entry)
             by_first: dict[str, list[_Term]] = {}
             for keys, spelled in grouped.items():
                 for value, entries in spelled.items():
@@ -167,6 +170,18 @@ def word_key(word: str, lang: str) -> str:
     return plain.casefold()
 
 
+def _other_keys(keys: tuple[str, ...], words: Sequence[str], lang: str) -> list[tuple[str, ...]]:
+    """Keys of the inflected forms of a name whose base form is stemmed too far: Астана is аст, Астане is астан."""
+    names = pack_file(lang, "names")
+    cut = int(names.get("name_ending_cut", 0))
+    if len(words) != 1 or not cut or len(words[0]) - len(keys[0]) <= cut or _LATIN.match(words[0]):
+        return []
+    stem = words[0].rstrip(str(names.get("name_key_trim", "")))
+    endings = word_list(names, "name_endings", pack_name(lang, "names"))
+    other = dict.fromkeys(word_key(stem + ending, lang) for ending in endings)
+    return [(key,) for key in other if key != keys[0]]
+
+
 def _lower_phrase(entry: KnownName, words: Sequence[str]) -> bool:
     """Whether it is a phrase of somebody's text rather than a name: `foreign trade ministry`."""
     return entry.name_kind == "as_written" and words[0][:1].islower() and len(words) > 1
@@ -202,7 +217,8 @@ def _ending_alike(term: _Term, word: str, lang: str) -> bool:
     stems = [base] + [
         base[:-size] for size in range(1, cut + 1) if len(base) - size > 2 and not base[-size:].strip(loose)
     ]
-    return any(plain == stem + ending for stem in stems for ending in endings)
+    # A stem cut by two letters never stands alone: Так is no Такео.
+    return any(plain == stem + ending for stem in stems for ending in endings if ending or len(base) - len(stem) < 2)
 
 
 def _apart(text: str, start: int, end: int) -> bool:
@@ -249,6 +265,7 @@ def _table(file: str, lang: str, kind: str) -> Iterator[tuple[KnownName, ...]]:
     taken: dict[str, str] = {}
     for row in columns:
         own = row.get(lang, "").split("|") if row.get(lang) else []
+        own += [plain for name in (*own, *row["en"].split("|")) if (plain := _plain(name)) not in (name, "")]
         english = row["en"].split("|") if latin or not own else []
         code = row.get("id") or row["code"]
         country = row.get("country") or code[:2]
@@ -259,6 +276,24 @@ def _table(file: str, lang: str, kind: str) -> Iterator[tuple[KnownName, ...]]:
         group = tuple(KnownName(name, lang, key, "Place", country, kind) for name in meant)
         if group:
             yield group
+
+
+@cache
+def capitals(lang: str) -> dict[str, KnownName]:
+    """The capital of each country, by ISO code, under its name in the language."""
+    lines = (_GAZETTEER / "capitals.tsv").read_text(encoding="utf-8").splitlines()
+    seats = {f"geonames:{row['id']}" for row in _rows(lines)}
+    found: dict[str, KnownName] = {}
+    for group in _table("cities.tsv", lang, "city"):
+        if group[0].key in seats and group[0].country is not None:
+            found.setdefault(group[0].country, group[0])
+    return found
+
+
+def _plain(name: str) -> str:
+    """A name without the marks on its letters, as newspapers print it: Rajkot; empty if it is too short to be sure."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return plain if len(plain) >= _SURE and plain.isascii() else ""
 
 
 def _rows(lines: Sequence[str]) -> Iterator[dict[str, str]]:

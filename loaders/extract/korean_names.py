@@ -14,7 +14,9 @@ from loaders.extract.knowledge import NameIndex
 from loaders.extract.korean_names_bodies import bodies
 from loaders.extract.korean_names_links import Earlier, aliases, other_forms
 from loaders.extract.korean_names_pack import KoreanNames, korean_names
+from loaders.extract.korean_names_partners import partners
 from loaders.extract.korean_names_people import people
+from loaders.extract.korean_names_posts import owners
 from loaders.extract.korean_names_refer import references, surname_people
 from loaders.extract.korean_names_scene import Candidate, HeldPost, Scene, resolved
 from loaders.extract.korean_names_ties import after_post, ties
@@ -49,7 +51,7 @@ def korean_mentions(
     for part in parts:
         found += _tied(notice.text, part, len(found))
     mentions = references(found, _aliases(parts))
-    return mentions, _posts(parts, mentions)
+    return mentions, owners(_posts(parts, mentions), mentions, notice.text, pack)
 
 
 def _part(notice: Notice, sentence: Sentence, number: int, pack: KoreanNames, index: NameIndex) -> _Part:
@@ -58,6 +60,7 @@ def _part(notice: Notice, sentence: Sentence, number: int, pack: KoreanNames, in
     kept = resolved(candidates)
     found = people(scene, kept)
     candidates += [*found.people, *found.firms]
+    candidates += partners(scene, resolved(candidates))
     candidates += other_forms(scene, resolved(candidates))
     candidates += aliases(scene, resolved(candidates))
     return _Part(scene, candidates, found.posts, [])

@@ -21,6 +21,7 @@ _INSTITUTES = frozenset({"ResearchInstitute", "Centre"})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&]*[A-Z][A-Za-z0-9&]*|[A-Z]{3,}")
 _LATIN_REACH = 7
 _LEGAL_GAP = 1
+_HYPHEN = re.compile("[-–—]")
 
 
 def bodies(scene: Scene) -> Iterator[Candidate]:
@@ -51,10 +52,18 @@ def _bare(scene: Scene, word: Word) -> Iterator[Candidate]:
 
 
 def _headed(scene: Scene, place: int) -> Candidate | None:
+    """By its head; if the longest does not fit, by a shorter one (경제재정부 is no 정부)."""
+    word = scene.words[place]
+    if word.text not in scene.pack.lists["not_bodies"] and not word.is_latin:
+        for ending in scene.pack.head_endings.every(word.text):
+            found = _by_head(scene, place, ending)
+            if found is not None or scene.pack.heads[ending].stem != "place":
+                return found
+    return _campus(scene, place)
+
+
+def _by_head(scene: Scene, place: int, ending: str) -> Candidate | None:
     pack, word = scene.pack, scene.words[place]
-    ending = pack.head_endings.of(word.text)
-    if ending is None or word.text in pack.lists["not_bodies"] or word.is_latin:
-        return _campus(scene, place)
     head = pack.heads[ending]
     stem = word.text[: -len(ending)]
     known = scene.known_ending(word.core.end)
@@ -71,7 +80,7 @@ def _headed(scene: Scene, place: int) -> Candidate | None:
         return None
     if ending in pack.lists["missions"] and scene.joined(first) and scene.words[first - 1].text.startswith("주"):
         first -= 1
-    span = Span(scene.words[first].span.start, word.core.end)
+    span = Span(_behind_hyphen(scene, scene.words[first]), word.core.end)
     inner = scene.country_within(word.span.start, span.end) or scene.country_within(span.start, span.end)
     proper = bool(stem) and word.proper and not pack.is_descriptive(stem)
     taken = any(scene.words[step].proper for step in range(first, place))
@@ -86,6 +95,17 @@ def _headed(scene: Scene, place: int) -> Candidate | None:
         country=country or None,
         basis="stated" if country else None,
     )
+
+
+def _behind_hyphen(scene: Scene, word: Word) -> int:
+    """Where the second of two bodies with a hyphen between begins: 중진공-스웨덴 무역투자대표부."""
+    for match in _HYPHEN.finditer(word.text):
+        first = Span(word.span.start, word.span.start + match.start())
+        known = scene.known.get(first.start)
+        body = known is not None and known.is_body and known.span == first
+        if body or (scene.pack.head_endings.of(first.of(scene.text)) and len(match[0]) < len(word.text) - match.end()):
+            return word.span.start + match.end()
+    return word.span.start
 
 
 def _is_office(scene: Scene, word: Word, stem: str) -> bool:

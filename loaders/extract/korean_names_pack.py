@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -19,9 +19,10 @@ _LISTS = frozenset(
     """office_stems not_bodies plain_modifiers name_words posts plain_titles weak_posts no_actors firm_posts
     post_modifiers surnames not_people legal_forms_before legal_forms_after firm_endings proper_firm_endings firm_words
     body_words venues venue_heads region_endings not_regions agreement_heads programme_heads and_words list_ends
-    between_words side_words presence latin_words state_posts campus_posts asides missions firm_word_endings""".split()
+    between_words side_words presence latin_words state_posts campus_posts asides missions
+    contract_words under_words of_countries firm_word_endings""".split()
 )
-_MAPS = frozenset({"event_heads", "markers", "latin_heads", "bare_names"})
+_MAPS = frozenset({"event_heads", "markers", "latin_heads", "bare_names", "post_bodies"})
 _PLAIN_MAPS = frozenset({"regions", "short_countries", "country_stems"})
 # Read by the index of known names.
 _INDEX_KEYS = frozenset({"countries", "demonyms", "not_places", "latin"})
@@ -59,6 +60,12 @@ class Endings:
                 return word[-length:]
         return None
 
+    def every(self, word: str) -> Iterator[str]:
+        """All listed words that end `word`, the longest first."""
+        for length in self._lengths:
+            if length <= len(word) and word[-length:] in self._words:
+                yield word[-length:]
+
     def __contains__(self, word: str) -> bool:
         return word in self._words
 
@@ -72,6 +79,7 @@ class KoreanNames:
         event_kinds: Kind of event by head.
         regions: Kind of place by name.
         short_countries: ISO code, or "" for more than one country, by short form.
+        post_bodies: By title how the names of bodies end in which it is held.
         markers: Marker by particle.
     """
 
@@ -93,6 +101,7 @@ class KoreanNames:
     markers: Mapping[str, str]
     latin_heads: Mapping[str, str]
     bare_names: Mapping[str, str]
+    post_bodies: Mapping[str, tuple[str, ...]]
     regions: Mapping[str, str]
     short_countries: Mapping[str, str]
     country_stems: Mapping[str, str]
@@ -140,6 +149,7 @@ def korean_names(language: str = "ko") -> KoreanNames:
         markers=_turned(maps["markers"]),
         latin_heads=_turned(maps["latin_heads"]),
         bare_names=_turned(maps["bare_names"]),
+        post_bodies=maps["post_bodies"],
         regions=_plain(raw, "regions", file),
         short_countries=_plain(raw, "short_countries", file),
         country_stems=_plain(raw, "country_stems", file),

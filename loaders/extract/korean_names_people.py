@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.extract.korean_names_scene import Candidate, HeldPost, Scene
@@ -18,6 +18,8 @@ _LONGEST = 8
 _ITEM = re.compile(r"[^,;/·，]+")
 _HANGUL_NAME = re.compile(r"[가-힣]{1,8}(?:[ \-][가-힣]{1,8}){0,3}")
 _LATIN_NAME = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}")
+# Last syllables of short forms of bodies: 경과원 강성천 원장.
+_SHORT_BODIES = "원단청부회공처소진협국"
 _NAME_ENDS = frozenset({"도", "로", "나"})
 _BRACKET_RANK, _POST_RANK = 4, 3
 
@@ -133,7 +135,7 @@ class _Search:
             return True
         word = scene.words[place]
         self._add_person(person, _POST_RANK)
-        body = body or self._owner(phrase) or self._headed_body(word)
+        body = body or self._owner(phrase) or self._headed_body(word) or self._region(phrase, person, ending)
         if body is None and ending in self.pack.lists["firm_posts"]:
             body = self._firm_beside(phrase, person)
         if ending not in self.pack.lists["plain_titles"]:
@@ -141,6 +143,14 @@ class _Search:
             post = word.core if body is None or not word.core.covers(body.span) else self._own_post(word, ending)
             self._hold(person, None if body is None else body.span, post, Span(start, word.core.end))
         return True
+
+    def _region(self, phrase: Sequence[int], person: Span, ending: str) -> Candidate | None:
+        """래리 호건 메릴랜드 주지사: the state or city whose post it is; of a country it says only where."""
+        if ending not in self.pack.lists["state_posts"] or ending in self.pack.lists["of_countries"]:
+            return None
+        found = [self.scene.places[at] for at in phrase if at in self.scene.places]
+        found = [one for one in found if one.class_name == "Place" and not (one.span.start < person.end > one.span.end)]
+        return found[-1] if found else None
 
     def _owner(self, phrase: Sequence[int]) -> Candidate | None:
         """삼룩카즈나의 누를란 자쿠포프 대표: the body whose person it is."""
@@ -262,11 +272,25 @@ class _Search:
             name = whole.of(self.scene.text)
             if not self._is_full_name(name) or _is_common(word):
                 continue
-            # 마르틴 둘리히 장관: the first word only looks like a Korean name. After 이재순 에타 대표 it is one.
-            after = at + 1
-            foreign = after in free and self.scene.words[after].proper and ending not in self.pack.lists["firm_posts"]
-            return None if foreign else whole
+            return None if self._is_part_of_foreign(at, free, place, ending) else whole
         return None
+
+    def _is_part_of_foreign(self, at: int, free: Sequence[int], place: int, ending: str) -> bool:
+        """마르틴 둘리히 장관, 엘리야스 노르딘 공사 사장: a word of them only looks like a Korean name.
+
+        In 이재순 에타 대표 it is one: before the head of a firm a word without a body may be the firm.
+        """
+        bodies = [other for other in range(at + 1, place) if self.scene.words[other].core.end in self.ends]
+        if ending in self.pack.lists["firm_posts"] and not bodies and self._owner(free) is None:
+            return False
+        words = self.scene.words
+        after, before = at + 1, at - 1
+        if after in free and (words[after].proper or len(words[after].text) == 1) and self._sounds(words[after]):
+            return True
+        if before not in free or not words[at].follows() or not words[before].proper or not self._sounds(words[before]):
+            return False
+        short = len(words[before].text) < _FULL_NAME or words[before].text[-1] in _SHORT_BODIES
+        return words[before].is_hangul and not short
 
     def _foreign(self, free: Sequence[int], ending: str, place: int) -> Span | None:
         """A run of words that look like a name written by its sound: 래리 호건, 응우옌 반 탄."""
@@ -279,7 +303,7 @@ class _Search:
         while len(run) < _NAME_WORDS and run[0] - 1 in free and self._names(run[0] - 1):
             run.insert(0, run[0] - 1)
         words = [self.scene.words[at] for at in run]
-        while words and not (words[0].proper or words[0].is_latin):
+        while words and not (words[0].proper or words[0].is_latin) and not _begins(words):
             words.pop(0)
         if not words or not all(self._sounds(word) for word in words):
             return None
@@ -351,6 +375,11 @@ class _Search:
         self.posts.append(HeldPost(person, body, post, quote))
 
 
+def _begins(words: Sequence[Word]) -> bool:
+    """완 주나이디: a name of one syllable before another."""
+    return len(words) > 1 and len(words[0].text) == 1 and words[1].proper and words[0].is_hangul
+
+
 def _is_common(word: Word) -> bool:
     """Whether the lexicon knows the word as common nouns: 정책, 협력 사업."""
     nouns = [piece for piece in word.pieces if piece.tag == "noun"]
@@ -360,19 +389,8 @@ def _is_common(word: Word) -> bool:
 
 
 def people(scene: Scene, candidates: Sequence[Candidate]) -> Found:
-    """People with their posts, and the firms that are known by them.
-
-    Args:
-        candidates: What may be a body in the sentence.
-    """
+    """People with their posts, and the firms that are known by them; candidates are what may be a body."""
     search = _Search(scene, candidates)
     search.bracketed()
     search.titled()
     return Found(tuple(search.people), tuple(search.firms), tuple(search.posts))
-
-
-def named_again(scene: Scene, names: Mapping[str, int]) -> Iterator[Candidate]:
-    """People whose name stood earlier with a post and now stands alone."""
-    for word in scene.words:
-        if word.text in names and len(word.text) > 1:
-            yield Candidate(word.core, "Person", 0.85, rank=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from loaders.extract.knowledge import Found, NameIndex
@@ -16,6 +16,7 @@ from loaders.extract.values import Basis, KnownName, Sentence, Span
 BODIES = frozenset({"Agency", "Company", "ResearchInstitute", "Association", "Organisation", "Centre"})
 _PLACES = frozenset({"Place", "Country"})
 _SURE_LENGTH = 4
+_MISCUT = ("과", "와")
 _OPENING = re.compile(r"[(（]")
 # Particles that may follow a name which Kiwi did not cut off.
 PARTICLES = re.compile(
@@ -71,7 +72,7 @@ class Scene:
         self._index = index
         self._lang = lang
         self.pack = pack
-        self.words: Sequence[Word] = words_of(text, sentence)
+        self.words: Sequence[Word] = [_recut(word, pack) for word in words_of(text, sentence)]
         self._starts = [word.span.start for word in self.words]
         self._by_start = {word.span.start: place for place, word in enumerate(self.words)}
         self._by_end = {word.core.end: place for place, word in enumerate(self.words)}
@@ -122,7 +123,7 @@ class Scene:
         cut_off = not places and PARTICLES.fullmatch(self.text[end : last.span.end]) is not None
         if end != last.core.end and not dashed and not cut_off:
             rest = self.text[end : last.core.end]
-            if not places or rest not in ("시", "주"):
+            if not places or rest not in ("시", "주", "도", "성", "현"):
                 return None
             end = last.core.end
         whole = places or found.last - start <= 2
@@ -233,6 +234,18 @@ class Scene:
             return False
         before = self.words[place - 1]
         return before.span.of(self.text)[:1].isdigit() or before.text in self.pack.lists["plain_modifiers"]
+
+
+def _recut(word: Word, pack: KoreanNames) -> Word:
+    """The word without a particle that was taken for part of a noun: 투자수출청 + 과 is no 청과."""
+    particle = word.text[-1:]
+    if word.tail or not word.is_hangul or particle not in _MISCUT or pack.head_endings.of(word.text) is not None:
+        return word
+    head = pack.head_endings.of(word.text[:-1])
+    if head is None or len(word.text) < _SURE_LENGTH + 1 or not (len(head) > 1 or head == "청"):
+        return word
+    core = Span(word.core.start, word.core.end - 1)
+    return replace(word, core=core, text=word.text[:-1], tail=(particle,))
 
 
 def _country(entries: Sequence[KnownName]) -> str | None:

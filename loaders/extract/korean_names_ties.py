@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.extract.korean_names_pack import KoreanNames
 from loaders.extract.korean_names_scene import BODIES, Candidate, Scene
@@ -11,6 +12,7 @@ from loaders.extract.korean_words import bracket_after
 from loaders.extract.values import Span
 
 _CLOSING = "’”」』》〉'\"＞>"
+_CAME = (" 온 ", " 나온 ", " 건너온 ", " 찾아온 ", " 날아온 ", " 온 ‘")
 _LONGEST = 5
 _GAP = 30
 _ACTORS = BODIES | {"Person"}
@@ -41,15 +43,19 @@ def ties(scene: Scene, names: Sequence[Candidate], posts: Sequence[int]) -> list
     found = [_tie(scene, end) for end in posts]
     groups = list(range(len(names)))
     markers: list[str | None] = [tie.marker for tie in found]
-    for place in range(len(names) - 1):
-        if _goes_on(scene, names, found, place):
-            groups[place + 1] = groups[place]
+    aside = {place for place in range(len(names) - 1) if _only_says_whose(scene, names, found, place)}
+    counted = [place for place in range(len(names)) if place not in aside]
+    for place, after in pairwise(counted):
+        if _goes_on(scene, names[place], names[after], found[place]):
+            groups[after] = groups[place]
     for place in range(len(names)):
         if markers[place] == "and":
             markers[place] = "with"
-    for place in range(len(names) - 2, -1, -1):
-        if groups[place] == groups[place + 1]:
-            markers[place] = markers[place + 1]
+    for place, after in list(pairwise(counted))[::-1]:
+        if groups[place] == groups[after]:
+            markers[place] = markers[after]
+    for place in aside:
+        markers[place] = "of" if names[place].is_body else markers[place]
     return [(_by(names[place], marker), groups[place]) for place, marker in enumerate(markers)]
 
 
@@ -58,9 +64,19 @@ def _by(name: Candidate, marker: str | None) -> str | None:
     return "by" if marker == "in" and name.class_name in _ACTORS - {"Centre"} else marker
 
 
-def _goes_on(scene: Scene, names: Sequence[Candidate], found: Sequence[Tie], place: int) -> bool:
+def _only_says_whose(scene: Scene, names: Sequence[Candidate], found: Sequence[Tie], place: int) -> bool:
+    """A와 우크라이나 B, A와 생산부 산하 B: a country, or the body above, right before the body that is meant."""
+    one, after = names[place], names[place + 1]
+    if found[place].marker is not None or found[place].first or not after.is_body:
+        return False
+    gap = scene.text[one.span.end : after.span.start]
+    if one.is_body:
+        return any(gap.strip().startswith(word) for word in scene.pack.lists["under_words"]) and len(gap) <= _GAP
+    return gap == " " and one.class_name in ("Place", "Country")
+
+
+def _goes_on(scene: Scene, one: Candidate, after: Candidate, tie: Tie) -> bool:
     """Whether the next name stands in one list with this one."""
-    one, after, tie = names[place], names[place + 1], found[place]
     if not (tie.first or tie.marker == "and") or not _alike(one, after):
         return False
     between = scene.text[tie.end : after.span.start]
@@ -108,6 +124,8 @@ def _tie(scene: Scene, at: int) -> Tie:
     particle = _particle(text, at, end, pack)
     if particle is not None:
         rest = pack.presence.match(text, at + len(particle[0]) + 1, end)
+        if particle[1] == "in" and text.startswith(_CAME, particle[2]):
+            return Tie("from", particle[2])  # 벨기에에서 온 사절단
         return Tie("presence" if rest and particle[1] in ("subject", "topic", "of") else particle[1], particle[2])
     return _loose(scene, at)
 

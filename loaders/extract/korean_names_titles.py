@@ -19,6 +19,8 @@ _SAID = re.compile(r"(?:다|요|까|자|라)[.!?…]*$")
 _ORDINAL = re.compile(r"(?:제\s?)?\d+(?:회|차)|(?:19|20)\d\d")
 _PAIR = re.compile(r"(?P<one>[가-힣A-Z]{1,8})[-–—·ㆍ・∙](?P<two>[가-힣A-Z]{1,8})$")
 _NAME_REACH = 6
+_DAY_REACH = 20
+_DAY = re.compile(r"\d일(?:\([^()]{1,8}\))? ?$|현지 ?시[간각]\) ?$")
 _REGION_LENGTH = 3
 _RANK = 3
 
@@ -31,6 +33,7 @@ def titles(scene: Scene) -> Iterator[Candidate]:
             yield from _unquoted(scene, place)
             yield from _venue(scene, place)
             yield from _region(scene, word)
+            yield from _spot(scene, place)
 
 
 def _quoted(scene: Scene) -> Iterator[Candidate]:
@@ -190,6 +193,22 @@ def _venue(scene: Scene, place: int) -> Iterator[Candidate]:
         yield Candidate(word.core, "Place", 0.8, kind="venue")
     elif start < place and any(step not in scene.places for step in range(start, place)):
         yield Candidate(Span(scene.words[start].span.start, word.core.end), "Place", 0.8, kind="venue")
+
+
+def _spot(scene: Scene, place: int) -> Iterator[Candidate]:
+    """23일 발리에서, 인도네시아 발리에서: an unknown name that only says where."""
+    word = scene.words[place]
+    if place == 0 or word.tail[:1] != ("에서",) or place in scene.places or not (word.proper and word.is_hangul):
+        return
+    start = word.span.start
+    dated = _DAY.search(scene.text[max(scene.sentence.span.start, start - _DAY_REACH) : start]) is not None
+    country = scene.places.get(place - 1) if scene.joined(place) else None
+    pack = scene.pack
+    other = (pack.head_endings, pack.event_endings, pack.firm_endings, pack.posts, pack.programme_endings)
+    if (dated or country is not None) and not any(one.of(word.text) for one in other) and len(word.pieces) == 1:
+        land = None if country is None else country.country
+        kind = "venue" if country is not None and country.class_name == "Place" else "city"
+        yield Candidate(word.core, "Place", 0.6, kind=kind, country=land, basis="stated" if land else None)
 
 
 def _region(scene: Scene, word: Word) -> Iterator[Candidate]:

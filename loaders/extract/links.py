@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from loaders.extract.corefer import BODIES, PLACES
 from loaders.extract.frames import Group, Scene, View
 from loaders.extract.frames_pack import Cue
-from loaders.extract.values import ReadLink, Span
+from loaders.extract.links_posts import body_of_post
+from loaders.extract.links_told import told
+from loaders.extract.values import ReadEvent, ReadLink, Span
 
 _REACH = 60
 _BESIDE = 8
@@ -16,31 +19,61 @@ _RELATIONS = ("subordinate_to", "located_in", "operates", "hosts")
 _LIKELY = 0.6
 
 
-def links(view: View) -> tuple[ReadLink, ...]:
-    """The links of a notice, each once."""
+def links(view: View, events: Sequence[ReadEvent] = ()) -> tuple[ReadLink, ...]:
+    """The links of a notice, each once.
+
+    Args:
+        events: Those of the same notice: a centre is where it was opened.
+    """
     found: dict[tuple[int, str, int], ReadLink] = {}
-    for link in (*_posts(view), *_told(view), *_seats(view)):
+    sure = [*_posts(view), *told(view), *_by_cue(view), *_seats(view), *_opened(events)]
+    employed = {link.subject for link in sure if link.relation == "works_for"}
+    for link in (*sure, *_likely_posts(view, employed)):
         if link.subject != link.object:
             found.setdefault((link.subject, link.relation, link.object), link)
-    return tuple(found.values())
+    return tuple(_with_post(view, link) for link in found.values())
 
 
 def _posts(view: View) -> Iterator[ReadLink]:
     for post in view.analysis.posts:
-        person = view.cast.entity(post.person)
         if post.body is not None:
-            quote = _in_one_sentence(view, post.quote, post.person)
+            person, quote = view.cast.entity(post.person), _in_one_sentence(view, post.quote, post.person)
             yield ReadLink(person, "works_for", view.cast.entity(post.body), quote, detail=post.post)
-        else:
+
+
+def _likely_posts(view: View, employed: set[int]) -> Iterator[ReadLink]:
+    """The body of a post that is told without it, of people whose body is told nowhere."""
+    if not view.pack.apart:
+        return
+    for post in view.analysis.posts:
+        person = view.cast.entity(post.person)
+        if post.body is not None or person in employed:
+            continue
+        body = body_of_post(view, post)
+        if body is None:
             body = _only_body(view, post.person)
-            if body is not None:
-                spans = (post.post, view.analysis.mentions[post.person].span, view.analysis.mentions[body].span)
-                quote = _in_one_sentence(view, _hull(spans), post.person)
-                yield ReadLink(person, "works_for", view.cast.entity(body), quote, detail=post.post, score=_LIKELY)
+        if body is not None:
+            spans = [post.post, view.analysis.mentions[post.person].span]
+            if view.analysis.mentions[body].sentence == view.analysis.mentions[post.person].sentence:
+                spans.append(view.analysis.mentions[body].span)
+            quote = _in_one_sentence(view, _hull(tuple(spans)), post.person)
+            yield ReadLink(person, "works_for", view.cast.entity(body), quote, detail=post.post, score=_LIKELY)
+
+
+def _with_post(view: View, link: ReadLink) -> ReadLink:
+    """With the words of the post that the person bears in the words quoted, if the link does not know them."""
+    if link.relation != "works_for" or link.detail is not None:
+        return link
+    for post in view.analysis.posts:
+        mention = view.analysis.mentions[post.person].span
+        near = link.quote.start - _REACH <= post.post.start and post.post.end <= link.quote.end
+        if post.body is None and near and link.quote.covers(mention) and view.cast.entity(post.person) == link.subject:
+            return replace(link, detail=post.post, quote=_hull((link.quote, post.post)))
+    return link
 
 
 def _only_body(view: View, person: int) -> int | None:
-    """The one body of the person's sentence, if it stands near: a post told without its body is most often there."""
+    """The one body of the person's sentence, if it stands near before: a post told without its body is often there."""
     mention = view.analysis.mentions[person]
     near: dict[int, int] = {}
     for index in view.mentions_of(mention.sentence):
@@ -50,8 +83,28 @@ def _only_body(view: View, person: int) -> int | None:
     if len(near) != 1:
         return None
     index = next(iter(near.values()))
-    span = view.analysis.mentions[index].span
-    return index if max(span.start - mention.span.end, mention.span.start - span.end) <= _REACH else None
+    if _of_another(view, person, index):
+        return None
+    gap = mention.span.start - view.analysis.mentions[index].span.end
+    return index if 0 <= gap <= _REACH else None
+
+
+def _of_another(view: View, person: int, body: int) -> bool:
+    """Whether the body is that of a post told after the person, or the person's post is told of another country."""
+    mentions = view.analysis.mentions
+    span = mentions[body].span
+    for post in view.analysis.posts:
+        taken = post.body is not None and post.person != person and post.quote.covers(span)
+        if taken and (view.pack.parties_before or mentions[person].span.end <= post.post.start):
+            return True
+        if post.person == person and any(
+            mentions[index].class_name == "Country"
+            and mentions[index].country != mentions[body].country
+            and post.post.end <= mentions[index].span.start < mentions[person].span.start
+            for index in view.mentions_of(mentions[person].sentence)
+        ):
+            return True
+    return False
 
 
 def _hull(spans: tuple[Span, ...]) -> Span:
@@ -64,7 +117,7 @@ def _in_one_sentence(view: View, quote: Span, mention: int) -> Span:
     return quote if sentence.covers(quote) else sentence
 
 
-def _told(view: View) -> Iterator[ReadLink]:
+def _by_cue(view: View) -> Iterator[ReadLink]:
     """Relations told by a verb or noun: “A, an agency of B”, “A ist dem Ministerium B nachgeordnet”, B 산하 A."""
     for scene in view.scenes:
         for cue in scene.cues("link"):
@@ -82,8 +135,9 @@ def _ends(view: View, scene: Scene, cue: Cue) -> Iterator[tuple[int, int]]:
     before = [group for group in same if 0 <= cue.span.start - group.span.end <= _REACH]
     after = [group for group in same if 0 <= group.span.start - cue.span.end <= _REACH]
     if view.pack.parties_before:
-        if before and after and after[0].span.start - cue.span.end <= _BESIDE * 2:
-            yield from ((member, before[-1].members[-1]) for member in after[0].members)
+        owned = _owned(view, scene, cue)
+        if before and owned:
+            yield from ((member, before[-1].members[-1]) for member in owned)
         elif before:
             yield from _from_subject(before)
     elif before and after:
@@ -96,6 +150,15 @@ def _ends(view: View, scene: Scene, cue: Cue) -> Iterator[tuple[int, int]]:
         yield one, other
     elif before:
         yield from _from_subject(before)
+
+
+def _owned(view: View, scene: Scene, cue: Cue) -> list[int]:
+    """What stands right behind 산하, with the rest of its list; a list may begin before: A와, B 산하 C가."""
+    for group in scene.groups:
+        behind = [index for index in group.members if view.analysis.mentions[index].span.start >= cue.span.end]
+        if behind and view.analysis.mentions[behind[0]].span.start - cue.span.end <= _BESIDE * 2:
+            return behind
+    return []
 
 
 def _from_subject(before: list[Group]) -> Iterator[tuple[int, int]]:
@@ -114,6 +177,12 @@ def _fits(view: View, relation: str, subject: int, object_: int) -> bool:
     if relation == "located_in":
         return (is_body or one.class_name == "Centre") and (other.class_name in PLACES or one.class_name == "Centre")
     return is_body and other.class_name == "Centre"
+
+
+def _opened(events: Sequence[ReadEvent]) -> Iterator[ReadLink]:
+    for event in events:
+        if event.opens is not None and event.status == "happened":
+            yield from (ReadLink(event.opens, "located_in", place, event.quote) for place in event.places)
 
 
 def _seats(view: View) -> Iterator[ReadLink]:

@@ -15,7 +15,7 @@ from graph.errors import Place, SchemaError
 from graph.yaml_lines import LinedDict, LinedList, read_yaml
 
 PACKS_FOLDER = Path(__file__).with_name("packs")
-SECTIONS = ("pack", "names", "times", "tense", "figures", "frames")
+SECTIONS = ("pack", "names", "times", "tense", "figures", "frames", "links")
 ANALYSERS = ("words", "kiwi")
 
 

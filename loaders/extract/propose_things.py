@@ -131,6 +131,8 @@ def _at(
     if entity is None:
         return []
     other = say.reading.entities[entity]
+    if other.spans and not any(quote.covers(span) for span in other.spans):
+        quote = say.around(other.spans[0])  # a place that only the dateline names is proved by the dateline
     return say.relation(edge, key, say.keys[entity], (class_name, other.class_name), quote, readers)
 
 

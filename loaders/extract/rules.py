@@ -9,6 +9,7 @@ from loaders.extract.corefer import cast
 from loaders.extract.events import events
 from loaders.extract.figures import figures
 from loaders.extract.frames import view
+from loaders.extract.frames_occasions import dated_by_ceremonies, on_one_occasion, within_journeys
 from loaders.extract.frames_pack import frame_pack
 from loaders.extract.frames_relations import related
 from loaders.extract.knowledge import NameIndex
@@ -52,15 +53,15 @@ def understand(analysis: Analysis) -> Reading:
     """Frames from what is known of a notice."""
     whole = cast(analysis)
     seen = view(analysis, whole, frame_pack(analysis.notice.language))
-    agreed = agreements(seen)
+    agreed = within_journeys(seen, dated_by_ceremonies(seen, agreements(seen)))
     counted = figures(analysis.notice, analysis.sentences)
     happened = events(seen, agreed, counted)
-    agreed, happened = related(seen, agreed, happened)
+    agreed, happened = related(seen, *on_one_occasion(seen, agreed, happened))
     readers = (NAME,)
     return Reading(
         analysis.notice,
         tuple(replace(one, readers=readers) for one in whole.entities),
         tuple(replace(one, readers=readers) for one in agreed),
         tuple(replace(one, readers=readers) for one in happened),
-        tuple(replace(one, readers=readers) for one in links(seen)),
+        tuple(replace(one, readers=readers) for one in links(seen, happened)),
     )

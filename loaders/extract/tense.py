@@ -36,6 +36,8 @@ def tense(notice: Notice, sentence: Sentence, trigger: Span) -> Tense:
     close = _adjacent(hits, trigger)
     at = close is not None and close.cue.at
     if close is not None and not at:
+        if close.cue.state == "planned":
+            close = _fallen_through(notice.text, within, trigger, hits, pack) or close
         return _told(close, trigger, notice.text)
     loose = [hit for hit in hits if hit.cue.adjacent is None]
     if pack.verb_last:
@@ -88,6 +90,12 @@ def _told(hit: _Hit, trigger: Span, text: str) -> Tense:
     behind = hit.cue.object is not None and trigger.start >= hit.span.end
     state: State = hit.cue.object if behind and hit.cue.object is not None else hit.cue.state
     return Tense(state, hit.span, hit.cue.reason or f"“{hit.span.of(text)}”")
+
+
+def _fallen_through(text: str, within: Span, trigger: Span, hits: Sequence[_Hit], pack: TensePack) -> _Hit | None:
+    """A cancellation behind the trigger in its clause: “the planned journey was put off”."""
+    end = next((clause.end for clause in _clauses(text, within, pack) if clause.end > trigger.start), within.end)
+    return next((hit for hit in hits if hit.cue.state in _SETBACK and trigger.end <= hit.span.start < end), None)
 
 
 def _first_behind(hits: Sequence[_Hit], trigger: Span, *, at: bool) -> _Hit | None:

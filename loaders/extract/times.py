@@ -193,6 +193,9 @@ def _shifted(reading: _Reading, found: _Found, index: int) -> Time:
     by = form.shift if found.count is None else form.shift * found.count
     days = at_both_ends(lambda day: shifted(day, form.kind, by, found.begin), anchor)
     value = None if days is None else sure(days, whole_years=form.kind == "years" and found.begin.month is None)
+    if value is None and by == 0 and found.begin.month is None:
+        # "This week" of a notice of 2017 lies in 2017.
+        value = sure(anchor, whole_years=True)
     if value is None:
         reason = f"the notice is of {_shown(anchor)}: not enough to place “{form.kind} {by:+d}”"
         return Time(
@@ -257,8 +260,8 @@ def _without_year(reading: _Reading, found: _Found, index: int) -> Time:
     """A date without a year: by a full one of its sentence, by the notice's date, by one told earlier."""
     direction = _direction(reading, found, index)
     near = _earlier(reading, index, same_sentence=True)
-    value, reason = None, ""
-    if near is not None and _continues(found.begin, near):
+    value, reason = _within_range(reading, found)
+    if value is None and near is not None and _continues(found.begin, near):
         value = _value(beside(found.begin, near, direction))
         reason = f"with {near.partial()} of the same sentence"
     if value is None and reading.anchor is not None:
@@ -277,6 +280,19 @@ def _without_year(reading: _Reading, found: _Found, index: int) -> Time:
         else "the year cannot be told" + ("" if found.begin.month else ", nor the month")
     )
     return Time(found.span, value, index, _last(value, found), reason)
+
+
+def _within_range(reading: _Reading, found: _Found) -> tuple[str | None, str]:
+    """A day alone that lies within days told before (from 3 to 7 September … on the 4th) is one of them."""
+    begin = found.begin
+    if begin.day is None or begin.month is not None or begin.year is not None:
+        return None, ""
+    for time in islice(reversed(reading.times), _LOOKED_BACK):
+        for end in (time.value or "", time.last or ""):
+            value = f"{end[:-2]}{begin.day:02}"
+            if len(end) == _FULL and time.last and time.value and time.value <= value <= time.last:
+                return value, f"one of the days “{time.span.of(reading.notice.text)}”"
+    return None, ""
 
 
 def _value(days: Days | None) -> str | None:
@@ -306,6 +322,10 @@ def _by_anchor(reading: _Reading, found: _Found, direction: Direction | None, an
         same = at_both_ends(lambda day: around(parts, day, "same"), anchor)
         if same is not None and anchor[0] <= same[0] and same[1] <= anchor[1]:
             days, value, towards = same, _value(same), "same"
+    if value is None and parts.month is not None and anchor[0].year == anchor[1].year and towards != "future":
+        # Known to the year: press style means that year, if nothing else is said.
+        days, towards = Parts(anchor[0].year, parts.month, parts.day).days(), "same"
+        value = _value(days)
     if value is None or days is None:
         return None, ""
     if direction is None and abs((days[0] - anchor[0]).days) > _HALF_YEAR:

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 
 from loaders.extract.values import KnownName
 from loaders.extract.word_bodies import body_candidates, within
+from loaders.extract.word_grammar import person_base
+from loaders.extract.word_pack import given_names
 from loaders.extract.word_people import PersonFound, people_candidates
+from loaders.extract.word_places import place_candidates
 from loaders.extract.word_scan import Candidate, Scan, bracketed
 
 BODIES = frozenset({"Agency", "Association", "ResearchInstitute", "Company", "Organisation", "Centre"})
@@ -16,6 +19,8 @@ _A_WORD = 0.35
 # What a body's name gains by holding a known one, which else would be taken out of it.
 _A_PLACE = 0.6
 _A_KNOWN = 0.3
+# Towns written in capitals in brackets are longer than acronyms.
+_ACRONYM = 5
 
 
 @dataclass(slots=True)
@@ -31,7 +36,7 @@ class Chosen:
 def choose(laid_out: Scan, number: int) -> list[Chosen]:
     """The names of a sentence: longer and surer ones keep the words that others want too."""
     wanted: list[tuple[float, Chosen]] = []
-    for candidate in (*_known(laid_out), *body_candidates(laid_out)):
+    for candidate in (*_known(laid_out), *body_candidates(laid_out), *place_candidates(laid_out)):
         name = within(_with_entries(candidate, laid_out), laid_out)
         holds = not name.entries and not laid_out.headline and _holds_known(laid_out, name)
         known = _A_KNOWN if name.entries else 0
@@ -39,7 +44,7 @@ def choose(laid_out: Scan, number: int) -> list[Chosen]:
         wanted.append((weight, Chosen(laid_out, number, name)))
     for person in people_candidates(laid_out):
         candidate = Candidate(
-            person.first, person.last, "Person", name=laid_out.words(person.first, person.last), score=person.score
+            person.first, person.last, "Person", name=_person_name(laid_out, person), score=person.score
         )
         wanted.append(
             (
@@ -56,11 +61,18 @@ def choose(laid_out: Scan, number: int) -> list[Chosen]:
     return _with_acronyms(found, taken)
 
 
+def _person_name(laid_out: Scan, person: PersonFound) -> str:
+    words = laid_out.words(person.first, person.last)
+    return person_base(words, laid_out.pack.lang, given_names())
+
+
 def _with_acronyms(found: list[Chosen], taken: dict[int, Chosen]) -> list[Chosen]:
     """Names with what stands in brackets after them."""
     result: list[Chosen] = []
     for one in found:
         at = bracketed(one.scan, one.candidate.last)
+        if at is None and one.candidate.class_name in BODIES:
+            at = _short_name(one.scan, one.candidate.last)
         if at is not None and one.candidate.class_name not in ("Person", "Country", "Place"):
             word = one.scan.tokens[at].text
             if word not in one.scan.pack.not_acronyms:
@@ -72,6 +84,15 @@ def _with_acronyms(found: list[Chosen], taken: dict[int, Chosen]) -> list[Chosen
                     continue
         result.append(one)
     return result
+
+
+def _short_name(laid_out: Scan, last: int) -> int | None:
+    """The token of a short name in brackets that is no acronym: "Authority for … Development (Riyada)"."""
+    at = last + 1
+    if laid_out.pack.suffix_heads or not laid_out.is_mark(last, "(") or not laid_out.is_mark(at + 1, ")"):
+        return None
+    plain = laid_out.is_namey(at) and at not in laid_out.inside and laid_out.demonym(at) is None
+    return at if plain and not laid_out.is_topic(at) and laid_out.tokens[at].text.isalpha() else None
 
 
 def _holds_known(laid_out: Scan, one: Candidate) -> bool:
@@ -178,6 +199,8 @@ def _is_place(laid_out: Scan, first: int, last: int, entry: KnownName) -> bool:
     word = laid_out.words(first, last)
     if entry.value in laid_out.pack.ambiguous_places or word in laid_out.pack.ambiguous_places:
         return first > 0 and laid_out.small[first - 1] in laid_out.pack.place_words and not laid_out.is_namey(last)
+    if word.isupper() and last - first == 1 and laid_out.is_mark(first - 1, "(") and laid_out.is_namey(first - 2):
+        return laid_out.capitals or len(word) > _ACRONYM
     if entry.kind == "city" and not laid_out.headline and not laid_out.capitals:
 
         def foreign(at: int) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loaders.extract.word_growth import bare_label, join_between
-from loaders.extract.word_pack import Head
+from loaders.extract.word_pack import Head, given_names
 from loaders.extract.word_scan import Candidate, Scan, bracketed
+
+DESCRIBED = "described"
+_MODIFIERS = 4
 
 
 def with_legal_form(scan: Scan, at: int) -> Iterator[Candidate]:
@@ -72,6 +75,10 @@ def with_acronym(scan: Scan, at: int) -> Iterator[Candidate]:
     for first in range(max(0, at - 12), at):
         if not scan.is_namey(first) or scan.small[first] in scan.pack.articles:
             continue
+        if first in scan.inside and scan.inside[first].first != first:
+            continue  # within the name of a country
+        if first > 1 and scan.small[first - 1] in _linking(scan) and scan.head(first - 2) is not None:
+            continue  # "Organization for Small Enterprises …": the name begins with its head noun
         if any(scan.is_mark(p, ",;:(") for p in range(first, at)) and not join_between(scan, first, at):
             continue
         if any(scan.tokens[p].tag == "function" and scan.small[p] not in _linking(scan) for p in range(first, at)):
@@ -168,6 +175,8 @@ def by_deed(scan: Scan, at: int) -> Iterator[Candidate]:
         return
     if at and scan.small[at - 1] in scan.pack.place_words:
         return
+    if scan.pack.suffix_heads and _is_firm_word(scan, at):
+        return
     last = at
     while last - at < 5 and (scan.is_namey(last) or (scan.is_mark(last, "&") and scan.is_namey(last + 1))):
         last += 1
@@ -194,3 +203,88 @@ def by_deed(scan: Scan, at: int) -> Iterator[Candidate]:
     )
     if makes or ((does or seated) and last - at > 1):
         yield Candidate(at, last, "Company", "company", scan.words(at, last), score=0.5)
+
+
+def described(scan: Scan, at: int) -> Iterator[Candidate]:
+    """Bodies told in small letters: "Indonesia's state treasury", "the entrepreneurship support fund of Tatarstan".
+
+    Whoever calls leaves them out where the notice names a body of that country.
+    """
+    if scan.small[at] not in scan.pack.described or scan.is_capital(at) or scan.headline or scan.capitals:
+        return
+    first = at
+    while (
+        first > 0
+        and at - first < _MODIFIERS
+        and scan.tokens[first - 1].tag == "other"
+        and not _ends_here(scan, first - 1)
+    ):
+        first -= 1
+    if first == at or first == 0 or any(scan.small[place] in scan.pack.modifiers_not for place in range(first, at)):
+        return
+    last, country = at + 1, None
+    if scan.tokens[first - 1].tag == "particle":
+        known = scan.known_at(first - 2, "Country", "Place")
+        country = known.entries[0].country if known is not None else None
+    elif (
+        scan.small[first - 1] in scan.pack.articles and last + 1 < len(scan) and scan.small[last] in scan.pack.of_words
+    ):
+        known = scan.known_at(last + 1, "Country", "Place")
+        if known is not None and known.entries[0].kind != "city":
+            last, country = known.last, known.entries[0].country
+    named = scan.is_namey(last) or (scan.is_mark(last, ",(") and (scan.is_namey(last + 1) or scan.is_mark(last, "(")))
+    if country is not None and not named:
+        yield Candidate(first, last, "Agency", DESCRIBED, scan.words(first, last), country=country, score=0.5)
+
+
+def _ends_here(scan: Scan, at: int) -> bool:
+    return scan.is_capital(at) or scan.demonym(at) is not None
+
+
+def introduced(scan: Scan, at: int) -> Iterator[Candidate]:
+    """Names introduced by what bears them or by their country: "the development agency Corfo", "Peru's Corfo"."""
+    if scan.headline or scan.capitals or not scan.is_namey(at) or at < 1 or scan.is_namey(at - 1):
+        return
+    last = at
+    while last - at < _MODIFIERS and scan.is_namey(last) and not scan.is_post(last):
+        last += 1
+    plain = not any(
+        scan.known_at(p) or scan.demonym(p) or scan.tokens[p].text in given_names() or scan.head(p)
+        for p in range(at, last)
+    )
+    if last == at or not plain or all(scan.is_topic(p) for p in range(at, last)):
+        return
+    noun = scan.tokens[at - 1].text
+    head = scan.pack.head_of(noun.capitalize(), scan.pack.key(noun.capitalize()))
+    owned = scan.tokens[at - 1].tag == "particle" and scan.known_at(at - 2, "Country") is not None
+    if (
+        scan.tokens[at - 1].tag == "other"
+        and noun in scan.pack.described
+        and head is not None
+        and not scan.is_acronym(at)
+    ):
+        yield Candidate(at, last, head.class_name, head.kind, scan.words(at, last), score=0.55)
+    elif owned and last - at == 1 and not scan.is_mark(last, "-") and scan.tokens[at].text.isalpha():
+        yield Candidate(at, last, "Organisation", None, scan.words(at, last), score=0.5)
+
+
+def firms_named_late(scan: Scan, at: int) -> Iterator[Candidate]:
+    """As in "founder of Lumenleaf", "a Spanish distributor, Huertaluz", "a firm called Pixelmolen"."""
+    if scan.headline or scan.capitals or not scan.is_namey(at) or scan.is_namey(at - 1) or at < 2:
+        return
+    before, verb = scan.small[at - 1], scan.small[at - 2]
+    told = (
+        (before in scan.pack.of_words and verb in scan.pack.firm_posts)
+        or (scan.is_mark(at - 1, ",") and _is_firm_word(scan, at - 2) and scan.tokens[at - 2].tag == "other")
+        or (before in scan.pack.called and _is_firm_word(scan, at - 2))
+        or (verb + " " + before in scan.pack.made_by)
+    )
+    last = at
+    while last - at < _MODIFIERS and (scan.is_namey(last) or (scan.is_mark(last, "&") and scan.is_namey(last + 1))):
+        last += 1
+    ends = last >= len(scan) or scan.tokens[last].tag in ("punct", "function", "particle", "other")
+    plain = not any(scan.known_at(p) or scan.is_post(p) or scan.demonym(p) for p in range(at, last))
+    person = scan.is_mark(at - 1, ",") and scan.tokens[at].text in given_names()
+    common = last - at == 1 and (scan.is_topic(at) or scan.head(at) is not None)
+    if told and ends and plain and not common and not person:
+        yield Candidate(at, last, "Company", "company", scan.words(at, last), score=0.55)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from loaders.extract.word_grammar import cases
 from loaders.extract.word_pack import Head, given_names
 from loaders.extract.word_scan import PLACES, Scan
 
 _BODIES = frozenset({"Agency", "Association", "ResearchInstitute", "Company", "Organisation"})
 LONGEST = 14
+# A capital in mid-sentence makes these a part of a German name.
+_ADJECTIVES = ("sche", "schen", "scher", "sches")
 
 
 def continues(scan: Scan, at: int) -> bool:
@@ -86,7 +89,7 @@ def _step_right(scan: Scan, head: int, end: int) -> int | None:
         place, body = scan.known_at(end, *PLACES), scan.known_at(end, *_BODIES)
         if place is not None:
             return place.last
-        if body is not None:
+        if body is not None or (end == head + 1 and (labelled(scan, end) or _apart(scan, head, end))):
             return None
         return end + 1 if end == head + 1 or scan.is_acronym(end) else None
     if scan.is_capital(end) and scan.known_at(end, *PLACES) and end == head + 1 and not scan.headline:
@@ -146,12 +149,22 @@ def _after_for(scan: Scan, at: int) -> int | None:
         elif scan.small[end] in scan.pack.joins or scan.is_mark(end, ",-"):
             if not _goes_on(scan, end):
                 break
-        else:
+        elif not _of_purpose(scan, end):
             break
         end += 1
     while end > at and not scan.is_capital(end - 1):
         end -= 1
     return end if nouns else None
+
+
+def _of_purpose(scan: Scan, at: int) -> bool:
+    """A genitive that says what is furthered: "zur Förderung der Kleinindustrie"."""
+    if scan.small[at] not in scan.pack.of_words or not scan.small[at - 1].endswith("ung"):
+        return False
+    noun = next((place for place in range(at + 1, min(at + 4, len(scan))) if scan.is_capital(place)), None)
+    if noun is None or scan.head(noun) is not None or scan.keys[noun] in scan.pack.realms or noun in scan.inside:
+        return False
+    return all(scan.tokens[place].tag == "other" for place in range(at + 1, noun))
 
 
 def _after_join(scan: Scan, at: int) -> bool:
@@ -214,6 +227,27 @@ def bare_label(scan: Scan, at: int) -> bool:
     return bool(scan.pack.suffix_heads) and scan.keys[at] in scan.pack.labels
 
 
+def _apart(scan: Scan, head: int, end: int) -> bool:
+    """Whether the German head noun only says what is named behind it: Agentur Business Finland, Messe Musterfood."""
+    if scan.tokens[end].text in scan.pack.brands_before and scan.is_namey(end + 1):
+        return True
+    named = scan.head(head)
+    return named is not None and named.class_name == "Event" and scan.keys[head] not in scan.pack.heads
+
+
+def labelled(scan: Scan, at: int) -> bool:
+    """Whether a name in capitals is called what it is by the German noun before it: "die Handelskammer KADIN"."""
+    before = at - 1
+    if before < 0 or not scan.pack.suffix_heads or scan.known_at(before) is not None:
+        return False
+    head, noun = scan.head(before), scan.tokens[before].text
+    if head is None or head.class_name not in _BODIES - {"Company"} or "-" in noun or not noun[1:].islower():
+        return False
+    word = scan.tokens[at].text
+    inner = any(sign.isupper() for sign in word[2:]) and word.isalpha()
+    return (scan.is_acronym(at) or inner) and not (before > 0 and scan.is_namey(before - 1))
+
+
 def left_of_phrase(scan: Scan, at: int) -> int:
     """What precedes `Ministry of …`: a name (Maryland Department of Commerce), but no adjective of a country."""
     first = left(scan, at)
@@ -227,6 +261,8 @@ def left_of_phrase(scan: Scan, at: int) -> int:
     ):
         first += 1
     if first < at and scan.pack.suffix_heads:
+        if at - 1 > 0 and scan.tokens[at - 1].text.endswith(_ADJECTIVES):
+            return at - 1  # "das Indisch-Koreanische Zentrum", "die Russische Gesellschaft"
         return at if scan.tokens[at - 1].tag == "name" and scan.known_at(first) is None else first
     return first
 
@@ -244,10 +280,12 @@ def base(scan: Scan, first: int, last: int, at: int, head: Head) -> str:
     """The name with the inflection of its head and of the adjectives before it undone."""
     words = scan.words(first, last)
     if not scan.pack.suffix_heads:
-        return words
+        ending = scan.tokens[at].text
+        inflected = last == at + 1 and cases(ending, head.base, scan.pack.lang) and not scan.capitals
+        return words.removesuffix(ending) + head.base if inflected else words
     before = scan.words(first, at) if first < at else ""
     after = scan.words(at + 1, last) if at + 1 < last else ""
-    if at - first == 1 and before.endswith(("en", "em", "er", "es")):
+    if at - first == 1 and before.endswith(("en", "em", "scher", "licher", "iger", "es")):  # no Kölner
         # "der Technischen Universität" → "Technische Universität"; a plural is not told apart.
         before = before[:-2] + _agreeing(scan, head.base)
     return " ".join(word for word in (before, head.base, after) if word)

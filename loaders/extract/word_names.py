@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.extract.knowledge import NameIndex
 from loaders.extract.values import KnownName, Mention, Notice, Post, Sentence, Span
 from loaders.extract.word_choice import BODIES, Chosen, choose
+from loaders.extract.word_firms import DESCRIBED
 from loaders.extract.word_pack import name_pack
 from loaders.extract.word_people import PersonFound
 from loaders.extract.word_references import refer
@@ -22,11 +23,9 @@ def word_mentions(
 ) -> tuple[tuple[Mention, ...], tuple[Post, ...]]:
     """As `names.mentions`."""
     pack = name_pack(notice.language)
-    chosen: list[Chosen] = []
-    for number, sentence in enumerate(sentences):
-        laid_out = scan(sentence, pack, notice.text, index, notice.language)
-        chosen += choose(laid_out, number)
-    chosen = _with_short_forms(chosen)
+    scans = [scan(sentence, pack, notice.text, index, notice.language) for sentence in sentences]
+    chosen = [one for number, laid_out in enumerate(scans) for one in choose(laid_out, number)]
+    chosen = _with_short_forms(_without_described(chosen), scans)
     referred = refer(*_laid_out(chosen))
     # A weak name stays only if it takes up an earlier one.
     chosen = [one for one, mention in zip(chosen, referred, strict=True) if mention.score >= _LEAST]
@@ -36,36 +35,82 @@ def word_mentions(
     return _from_posts(found, posts), posts
 
 
+def _without_described(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Without "the Turkish agency" told in small letters where the notice names a body of that country."""
+    named = {
+        country
+        for one in chosen
+        if one.candidate.class_name in BODIES and one.candidate.kind != DESCRIBED
+        for country in (one.candidate.country, *(entry.country for entry in one.candidate.entries))
+    }
+    return [one for one in chosen if one.candidate.kind != DESCRIBED or one.candidate.country not in named]
+
+
 def _laid_out(chosen: Sequence[Chosen]) -> tuple[list[Mention], list[Scan], list[tuple[int, int]]]:
     places = [(one.candidate.first, one.candidate.last) for one in chosen]
     return [_mention(one) for one in chosen], [one.scan for one in chosen], places
 
 
-def _with_short_forms(chosen: Sequence[Chosen]) -> list[Chosen]:
+def _with_short_forms(chosen: Sequence[Chosen], scans: Sequence[Scan]) -> list[Chosen]:
     """Adds family names and the first words of firms where they stand alone after the full name."""
-    by_scan: dict[int, list[Chosen]] = {}
+    by_sentence: dict[int, list[Chosen]] = {}
     for one in chosen:
-        by_scan.setdefault(id(one.scan), []).append(one)
+        by_sentence.setdefault(one.sentence, []).append(one)
     short: dict[str, str] = {}
+    full: dict[str, dict[tuple[str, ...], Candidate]] = {}
     result: list[Chosen] = []
-    for group in by_scan.values():
-        laid_out = group[0].scan
+    for number, laid_out in enumerate(scans):
+        group = by_sentence.get(number, [])
         taken = {at for one in group for at in range(one.candidate.first, one.candidate.last)}
-        more = [
-            Chosen(laid_out, group[0].sentence, Candidate(at, at + 1, short[word], name=word, score=0.3))
+        again = [
+            one for at in range(len(laid_out)) for one in _said_again(laid_out, number, at, full, taken)
+        ]
+        taken |= {at for one in again for at in range(one.candidate.first, one.candidate.last)}
+        more = again + [
+            Chosen(laid_out, number, Candidate(at, at + 1, short[word], name=word, score=0.3))
             for at, word in ((at, token.text) for at, token in enumerate(laid_out.tokens))
             if word in short and at not in taken and laid_out.is_capital(at)
         ]
         result += sorted([*group, *more], key=lambda one: one.candidate.first)
         for one in group:
             short.update(_short_forms(one))
+            if one.candidate.class_name == "Company" and one.candidate.size > 1:
+                words = tuple(laid_out.tokens[at].text for at in range(one.candidate.first, one.candidate.last))
+                full.setdefault(words[0], {})[words] = one.candidate
     return result
 
 
+def _said_again(
+    laid_out: Scan, sentence: int, at: int, full: dict[str, dict[tuple[str, ...], Candidate]], taken: set[int]
+) -> Iterator[Chosen]:
+    """A firm's full name where nothing but the name itself tells it."""
+    for words, known in full.get(laid_out.tokens[at].text, {}).items():
+        place = range(at, at + len(words))
+        same = tuple(token.text for token in laid_out.tokens[at : at + len(words)]) == words
+        if same and not taken.intersection(place):
+            yield Chosen(laid_out, sentence, replace(known, first=at, last=at + len(words), acronym=None))
+            return
+
+
 def _short_forms(one: Chosen) -> dict[str, str]:
+    return _first_words(one) | _bracketed(one)
+
+
+def _bracketed(one: Chosen) -> dict[str, str]:
+    """A short name in brackets that is no acronym: "(Riyada)"."""
+    if one.candidate.acronym is None or one.scan.pack.suffix_heads:
+        return {}
+    word = one.scan.tokens[one.candidate.acronym].text
+    return {word: one.candidate.class_name} if word[1:].islower() else {}
+
+
+def _first_words(one: Chosen) -> dict[str, str]:
     words = one.candidate.name.split()
     if len(words) < 2:
-        return {}
+        told = (
+            one.candidate.class_name == "Company" and one.candidate.score >= _LEAST and not one.scan.pack.suffix_heads
+        )
+        return {words[0]: "Company"} if told and words and not one.scan.is_topic(one.candidate.first) else {}
     if one.candidate.class_name == "Person":
         return {words[-1]: "Person"} | ({words[0]: "Person"} if words[0] in one.scan.pack.surnames else {})
     first = one.candidate.first
@@ -88,7 +133,7 @@ def _mention(one: Chosen) -> Mention:
     unsaid = country is None or (not candidate.stated and (country == beside or not candidate.entries))
     if beside is not None and unsaid:
         country, basis = beside, "stated"
-    key, kind, class_name = None, candidate.kind, candidate.class_name
+    key, kind, class_name = None, None if candidate.kind == DESCRIBED else candidate.kind, candidate.class_name
     if candidate.entries:
         entry = _meant(candidate.entries, country)
         if entry is not None:
@@ -99,6 +144,15 @@ def _mention(one: Chosen) -> Mention:
     if class_name in ("Country", "Place") and country:
         basis = "inferred" if class_name == "Place" else "stated"
     acronym = None if candidate.acronym is None else laid_out.tokens[candidate.acronym].text
+    if (
+        acronym is None
+        and candidate.size > 2
+        and laid_out.pack.suffix_heads
+        and laid_out.is_acronym(candidate.last - 1)
+    ):
+        # „Fraunhofer-Institut für … IWU“
+        ends = laid_out.known_at(candidate.last - 1) is None and class_name in BODIES and class_name != "Company"
+        acronym = laid_out.tokens[candidate.last - 1].text if ends else None
     return Mention(
         span=_exact(laid_out, candidate),
         name=candidate.name or laid_out.words(candidate.first, candidate.last),
@@ -183,7 +237,8 @@ def _posts(chosen: Sequence[Chosen], found: Sequence[Mention]) -> tuple[Post, ..
 def _post_span(laid_out: Scan, first: int, last: int, person: PersonFound) -> Span:
     """The post's words; with its field, if that is no body: Minister of SMEs and Start-ups."""
     end = last
-    if end < len(laid_out) and laid_out.small[end] in laid_out.pack.of_words and laid_out.is_topic(end + 1):
+    of = end < len(laid_out) and laid_out.small[end] in laid_out.pack.of_words
+    if of and laid_out.is_topic(end + 1) and laid_out.known_at(end + 1, *BODIES) is None:
         end += 1
         while end < len(laid_out) and (
             laid_out.is_topic(end)

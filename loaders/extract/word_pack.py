@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from babel import Locale
+
 from graph.errors import Place, SchemaError
 from loaders.extract.knowledge import word_key
 from loaders.extract.packs import PACKS_FOLDER, pack_file, pack_name, word_list, word_map
+from loaders.extract.word_grammar import KEYS as GRAMMAR_KEYS
+from loaders.extract.word_grammar import forms
 
 _CLASSES = frozenset(
     {"Agency", "Company", "ResearchInstitute", "Association", "Organisation"}
@@ -21,6 +25,8 @@ _KEYS = frozenset(
     articles inner_words posts post_suffixes post_modifiers post_of titles kin speech_verbs not_names
     not_acronyms markers ambiguous_places place_words grows name_particles lower_in_names genitive_endings
     adjective_endings surnames neuter masculine firm_suffixes firm_verbs seats who realms surname_endings
+    brands_before brands_after place_endings place_before not_place_before place_nouns world_regions capital_words
+    representatives described modifiers_not firm_posts called made_by
     """.split()
 )
 
@@ -78,6 +84,20 @@ class NamePack:
     who: frozenset[str]
     realms: frozenset[str]
     masculine: tuple[str, ...]
+    place_before: frozenset[str]
+    not_place_before: frozenset[str]
+    place_nouns: frozenset[str]
+    world_regions: frozenset[str]
+    brands_before: frozenset[str]
+    place_endings: tuple[str, ...]
+    brands_after: frozenset[str]
+    capital_words: frozenset[str]
+    representatives: frozenset[str]
+    firm_posts: frozenset[str]
+    called: frozenset[str]
+    made_by: frozenset[str]
+    described: frozenset[str]
+    modifiers_not: frozenset[str]
 
     def key(self, word: str) -> str:
         """The normal form that words of the pack are kept in."""
@@ -85,7 +105,10 @@ class NamePack:
 
     def head_of(self, word: str, key: str) -> Head | None:
         """What this word makes of a name that it is the head of."""
-        return self.heads.get(key) or (_compound(self.lang, word) if self.suffix_heads else None)
+        head = self.heads.get(key)
+        if head is not None and head.class_name == "Company" and self.suffix_heads and word != head.base:
+            head = None  # Technologien, Systeme are no firm's Technologies, Systems
+        return head or (_compound(self.lang, word) if self.suffix_heads else None)
 
     def is_post(self, word: str, key: str) -> bool:
         """Whether the word names an office that a person holds."""
@@ -105,9 +128,11 @@ def name_pack(lang: str) -> NamePack:
     """
     section, file = pack_file(lang, "names"), pack_name(lang, "names")
     for name in section:
-        if name not in _KEYS:
+        if name not in _KEYS | GRAMMAR_KEYS:
             where = Place(file, section.line_of(name))
-            raise SchemaError(f"unknown key {name!r}", where=where, remedy=f"Known: {', '.join(sorted(_KEYS))}")
+            raise SchemaError(
+                f"unknown key {name!r}", where=where, remedy=f"Known: {', '.join(sorted(_KEYS | GRAMMAR_KEYS))}"
+            )
 
     def keys(name: str) -> frozenset[str]:
         return frozenset(word_key(word, lang) for word in word_list(section, name, file))
@@ -122,7 +147,11 @@ def name_pack(lang: str) -> NamePack:
     ]
     return NamePack(
         lang=lang,
-        heads={word_key(head.base, lang): head for head in reversed(_heads(lang, "heads"))},
+        heads={
+            word_key(form, lang): head
+            for head in reversed(_heads(lang, "heads"))
+            for form in (forms(head.base, lang) if not section.get("inflected") else (head.base,))
+        },
         suffix_heads=tuple(
             sorted(
                 ((head.base.casefold(), head) for head in _heads(lang, "suffix_heads")), key=lambda pair: -len(pair[0])
@@ -163,6 +192,20 @@ def name_pack(lang: str) -> NamePack:
         realms=keys("realms"),
         neuter=plain("neuter") or ("\0",),
         masculine=plain("masculine") or ("\0",),
+        place_before=frozenset(plain("place_before")),
+        not_place_before=frozenset(plain("not_place_before")),
+        place_nouns=frozenset(plain("place_nouns")),
+        world_regions=frozenset(plain("world_regions")),
+        place_endings=plain("place_endings"),
+        brands_before=frozenset(word_list(section, "brands_before", file)),
+        brands_after=frozenset(word_list(section, "brands_after", file)),
+        capital_words=frozenset(plain("capital_words")),
+        representatives=frozenset(plain("representatives")),
+        firm_posts=frozenset(plain("firm_posts")),
+        called=frozenset(plain("called")),
+        made_by=frozenset(plain("made_by")),
+        described=frozenset(plain("described")),
+        modifiers_not=frozenset(plain("modifiers_not")),
     )
 
 
@@ -187,6 +230,12 @@ def _heads(lang: str, name: str) -> list[Head]:
             raise SchemaError(f"no class {class_name!r}", where=where, remedy=f"Known: {', '.join(sorted(_CLASSES))}")
         found += [Head(class_name, kind or None, word) for word in words]
     return found
+
+
+@cache
+def english_countries() -> dict[str, str]:
+    """Names of countries as promoters bear them in any language: Business Finland."""
+    return {str(name): code for code, name in Locale("en").territories.items() if len(code) == 2 and " " not in name}
 
 
 @cache

@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.extract.word_grammar import grammar
 from loaders.extract.word_pack import given_names
 from loaders.extract.word_scan import Scan
 
 _KOREAN = re.compile(r"[A-Z][a-z]+[-‐‑–][a-z]+|[A-Z][a-z]+[-‐‑–][A-Z][a-z]+")
+_SET_TOGETHER = re.compile(r"(?:[A-Z]\.){1,3}")
 _LONGEST = 4
+_SYLLABLE = 5
 _NEAR = 7
+_INITIALS = 3
+_EMPLOYERS = ("Agency", "Association", "ResearchInstitute", "Company", "Organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,18 @@ def person_run(scan: Scan, at: int) -> int:
             end += 1
             if scan.is_mark(end, ".") and len(scan.tokens[end - 1].text) == 1 and _may_name(scan, end + 1):
                 end += 1
+        elif words and scan.tokens[at].text in scan.pack.surnames and _written_as_name(scan, end):
+            words += 1  # Ким Хак До, though «до» is a preposition
+            end += 1
+        elif (
+            words
+            and scan.is_mark(end, "-")
+            and end + 1 < len(scan)
+            and scan.tokens[end + 1].tag == "other"
+            and len(scan.tokens[end + 1].text) <= _SYLLABLE
+            and scan.tokens[at].text in scan.pack.surnames
+        ):
+            end += 2  # "Hong Jong- hak": a hyphen that a bad conversion left with a blank
         elif words and scan.small[end] in scan.pack.name_particles and _may_name(scan, end + 1):
             if scan.small[end] in scan.pack.joins or scan.tokens[end].text[:1].isupper():
                 break
@@ -65,10 +82,17 @@ def person_run(scan: Scan, at: int) -> int:
     return end
 
 
+def _written_as_name(scan: Scan, at: int) -> bool:
+    token = scan.tokens[at]
+    return scan.pack.grows == "genitive" and token.tag == "function" and token.text[:1].isupper() and not scan.capitals
+
+
 def _may_name(scan: Scan, at: int) -> bool:
     if not scan.is_namey(at) or scan.is_post(at) or scan.is_legal_form(at) or scan.tokens[at].tag == "number":
         return False
     word = scan.tokens[at].text
+    if _SET_TOGETHER.fullmatch(word):
+        return at + 1 < len(scan) and scan.tokens[at + 1].text[:1].isupper()
     if not word[:1].isupper() or (len(word) > 1 and word.isupper() and not scan.capitals and word not in given_names()):
         # An acronym is no person; a family name in capitals stands beside a given name: "Jong-hak HONG".
         return (
@@ -88,6 +112,8 @@ def _may_name(scan: Scan, at: int) -> bool:
 
 
 def _continued(scan: Scan, at: int) -> bool:
+    if at > 0 and scan.pack.grows == "genitive" and (scan.known_at(at - 1) is not None or scan.is_acronym(at - 1)):
+        return False  # Президент Республики Корея Мун Чжэ Ин: what the post is of stands between
     return at > 0 and scan.is_namey(at - 1) and not scan.is_post(at - 1) and scan.keys[at - 1] not in scan.pack.titles
 
 
@@ -118,7 +144,10 @@ def post_phrase(scan: Scan, at: int) -> tuple[int, int]:
     ):
         first -= 1
     while last < len(scan):
-        if scan.is_post(last) or (scan.keys[last] in scan.pack.post_modifiers and scan.is_capital(last)):
+        if scan.is_post(last) or (
+            scan.keys[last] in scan.pack.post_modifiers
+            and (scan.is_capital(last) or (not scan.is_capital(at) and scan.tokens[last].tag == "other"))
+        ):
             last += 1
         elif (
             scan.small[last] in scan.pack.of_words
@@ -133,7 +162,7 @@ def post_phrase(scan: Scan, at: int) -> tuple[int, int]:
 
 def _with_post(scan: Scan, at: int) -> Iterator[PersonFound]:
     first, last = post_phrase(scan, at)
-    before = _body_before(scan, first)
+    before = _body_before(scan, first) if scan.pack.grows != "genitive" else None
     name = _skip_titles(scan, last)
     end = person_run(scan, name)
     if end > name and scan.is_capital(at):
@@ -172,18 +201,24 @@ def _after_body(scan: Scan, first: int, last: int) -> Iterator[PersonFound]:
                     return
             if scan.is_mark(at, ",") and not scan.is_topic(at + 1):
                 return
-        elif likely_start(scan, at) and scan.is_namey(at - 1):
+        elif likely_start(scan, at) and (scan.is_namey(at - 1) or scan.pack.grows == "genitive"):
             end = person_run(scan, at)
             if end - at >= 2:
-                yield PersonFound(at, end, (first, last), last + 1, 0.8)
+                yield PersonFound(at, end, (first, last), _governed(scan, last), 0.8)
                 return
         elif scan.is_mark(at, ".;:") or (
             scan.tokens[at].tag == "other"
             and not scan.pack.suffix_heads
+            and (scan.pack.grows != "genitive" or scan.small[at].endswith(grammar(scan.pack.lang).verb_endings))
             and at > last + 1
             and scan.tokens[at - 1].tag == "other"
         ):
             return
+
+
+def _governed(scan: Scan, last: int) -> int:
+    """Where the body of a post begins: right behind it in a genitive, else behind `of`."""
+    return last if scan.pack.grows == "genitive" else last + 1
 
 
 def _ties(scan: Scan, at: int) -> bool:
@@ -208,6 +243,8 @@ def _before_post(scan: Scan, first: int, last: int) -> Iterator[PersonFound]:
         for p in between
     ):
         return
+    if scan.pack.grows == "genitive" and any(scan.tokens[p].tag in ("function", "punct") for p in between):
+        return  # «…, с корейской – президент KOSME» is of somebody else
     start = at
     while start > 0 and (
         _may_name(scan, start - 1)
@@ -215,11 +252,11 @@ def _before_post(scan: Scan, first: int, last: int) -> Iterator[PersonFound]:
         or _initial(scan, start - 1)
     ):
         start -= 1
-    while start < at and not _may_name(scan, start):
+    while start < at and (not _may_name(scan, start) or scan.keys[start] in scan.pack.titles):
         start += 1
     end = person_run(scan, start)
     if end == at and (end - start >= 2 or (end > start and likely(scan, start, end))):
-        body = last + 1 if last < len(scan) and _ties(scan, last) else _body_before(scan, first)
+        body = _governed(scan, last) if last < len(scan) and _ties(scan, last) else _body_before(scan, first)
         yield PersonFound(start, end, (first, last), body, 0.85)
 
 
@@ -229,6 +266,10 @@ def _initial(scan: Scan, at: int) -> bool:
 
 def likely_start(scan: Scan, at: int) -> bool:
     """Whether a given name stands here."""
+    if scan.pack.grows == "genitive" and at not in scan.inside and _may_name(scan, at) and _may_name(scan, at + 1):
+        surname = scan.small[at + 1].endswith(scan.pack.surname_endings) and len(scan.small[at + 1]) > _INITIALS
+        if (surname and at + 1 not in scan.inside) or scan.tokens[at].text in scan.pack.surnames:
+            return True
     return _may_name(scan, at) and (
         scan.tokens[at].text in given_names() or bool(_KOREAN.fullmatch(scan.tokens[at].text))
     )
@@ -259,11 +300,25 @@ def _speaks(scan: Scan, first: int, end: int) -> bool:
     before = tuple(scan.small[max(0, first - 2) : first])
     if before[-1:] in (("named",), ("called",), ("namens",)) or before == ("name", "of"):
         return True
+    if _of_known_body(scan, first, end):
+        return True
     return (
         first > 0
         and scan.keys[first - 1] in scan.pack.firm_words
         and any(word in ("she", "he") for word in scan.small[end:])
     )
+
+
+def _of_known_body(scan: Scan, first: int, end: int) -> bool:
+    """As in "Meenal Karandikar of the National Small Industries Corporation", „Ansgar Terbrüggen vom BMWK“."""
+    if end >= len(scan) or scan.small[end] not in ("of", "von", "vom"):
+        return False
+    if any(scan.is_topic(p) or p in scan.inside or scan.head(p) is not None for p in range(first, end)):
+        return False
+    at = end + 1
+    while at < len(scan) and scan.small[at] in scan.pack.articles:
+        at += 1
+    return at < len(scan) and scan.known_at(at, *_EMPLOYERS) is not None
 
 
 def _said_before(scan: Scan, first: int) -> bool:
@@ -274,6 +329,8 @@ def _said_before(scan: Scan, first: int) -> bool:
 
 def _by_name(scan: Scan, at: int) -> Iterator[PersonFound]:
     first = at
+    if scan.pack.grows == "genitive" and at and scan.small[at - 1] in scan.pack.place_before:
+        first = at + 1  # из Риштана Улугбек Кувшинов
     end = person_run(scan, first)
     if end - first < 2 or (
         end < len(scan) and scan.is_capital(end) and not scan.is_post(end) and scan.head(end) is not None

@@ -16,6 +16,7 @@ _FAR = 400
 _BY_KEY = "\0"
 # How sure a head noun alone with its article is to be a name: it must take up one.
 _ARTICLE_ONLY = 0.25
+_FEWEST_LETTERS = 3
 
 
 def refer(found: Sequence[Mention], scans: Sequence[Scan], places: Sequence[tuple[int, int]]) -> list[Mention]:
@@ -72,13 +73,17 @@ def _earlier(
             return same
     if mention.key is not None:
         return named.get(_BY_KEY + mention.key)
+    if mention.score < _ARTICLE_ONLY and mention.class_name == "Place":
+        near = range(len(before) - 1, max(-1, len(before) - _FAR), -1)
+        return next((n for n in near if before[n].kind == "region" and before[n].refers_to is None), None)
     if mention.score < _ARTICLE_ONLY:
         return _same_sort(mention, before, scan, place)
     if mention.class_name == "Person":
         words = name.split()
         return by_last.get(words[-1]) if len(words) == 1 else None
     if mention.class_name in _BODIES | {"Event", "Programme"} and place[1] - place[0] >= 1:
-        return _longer(mention, before)
+        found = _longer(mention, before)
+        return found if found is not None else _initials(mention, before)
     return None
 
 
@@ -90,9 +95,25 @@ def _longer(mention: Mention, before: Sequence[Mention]) -> int | None:
         if one.refers_to is not None or one.class_name in ("Person", "Place", "Country"):
             continue
         longer = one.name.casefold().split()
+        if one.country is not None and mention.country is not None and one.country != mention.country:
+            continue  # "Vietnam's Agency for Enterprise Development" is not Poland's
         fits = len(longer) > len(words) and (longer[-len(words) :] == words or longer[: len(words)] == words)
         if fits and (len(words) > 1 or one.class_name == mention.class_name or mention.score <= _WEAK):
             return number
+    return None
+
+
+def _initials(mention: Mention, before: Sequence[Mention]) -> int | None:
+    """An earlier body of the same country whose first words this one writes with their letters: ТПП РФ."""
+    letters, *rest = mention.name.split()
+    if not rest or not letters.isupper() or len(letters) < _FEWEST_LETTERS or mention.country is None:
+        return None
+    for number in range(len(before) - 1, max(-1, len(before) - _FAR), -1):
+        one = before[number]
+        if one.refers_to is None and one.class_name == mention.class_name and one.country == mention.country:
+            words = one.name.replace("-", " ").split()
+            if "".join(word[0] for word in words[: len(letters)]).upper() == letters:
+                return number
     return None
 
 

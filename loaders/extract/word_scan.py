@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from loaders.extract.values import KnownName, Sentence, Span, Token
 from loaders.extract.word_pack import Head, NamePack
 
 _ACRONYM_MOST = 12
+# “Seoul/Brüssel, 15. Juni”
+_TOWNS = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{3,})(/)([A-ZÄÖÜ][a-zäöüß]{3,})")
 PLACES = ("Place", "Country")
 
 
@@ -183,6 +186,10 @@ def _parts(token: Token, pack: NamePack) -> Iterator[Token]:
         yield Token(Span(start, middle), first, first.casefold(), "name")
         yield Token(Span(middle, middle + 1), dash, dash, "punct")
         yield Token(Span(middle + 1, token.span.end), second, second.casefold(), "name")
+    elif (slash := _TOWNS.fullmatch(token.text)) is not None:
+        for part in (1, 2, 3):
+            span = Span(token.span.start + slash.start(part), token.span.start + slash.end(part))
+            yield Token(span, slash.group(part), slash.group(part).casefold(), "punct" if part == 2 else "name")
     else:
         yield token
 

@@ -34,6 +34,7 @@ _TOKEN = re.compile(
 _GLUED_ACRONYM = re.compile(r"([A-Z]{3,})([A-Z][a-z]{3,}.*)", re.DOTALL)
 _GLUED_FUNCTION = re.compile(r"([a-zäöü]{2,4})([A-ZÄÖÜ][a-zäöüß]{3,}.*)", re.DOTALL)
 _LONGEST_WORD = 60
+_INITIALS = re.compile(r"(?:[^\W\d_a-zà-ÿа-яё]\.){0,3}[^\W\d_a-zà-ÿа-яё]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class _Splitter:
 
     abbreviations: frozenset[str]
     functions: frozenset[str]
+    glued_endings: tuple[str, ...]
     ordinal_stop: bool
+    apostrophe_suffixes: bool
 
 
 @cache
@@ -51,7 +54,9 @@ def _splitter(lang: str) -> _Splitter:
     return _Splitter(
         abbreviations=frozenset(word.casefold() for word in word_list(pack, "abbreviations", file)),
         functions=frozenset(word.casefold() for word in word_list(pack, "function_words", file)),
+        glued_endings=word_list(pack, "glued_endings", file),
         ordinal_stop=bool(pack.get("ordinal_stop", False)),
+        apostrophe_suffixes=bool(pack.get("apostrophe_suffixes", False)),
     )
 
 
@@ -120,7 +125,7 @@ def _ends_sentence(text: str, at: int, end: int, passage: Span, splitter: _Split
     if end - at == 1:
         if word.casefold() + "." in splitter.abbreviations:
             return False
-        if len(word) == 1 and word.isalpha() and word.isupper():
+        if _INITIALS.fullmatch(word):
             return False
         if splitter.ordinal_stop and word.isdigit() and len(word) <= 2:
             return False
@@ -136,9 +141,18 @@ def _tokens(text: str, span: Span, lang: str, splitter: _Splitter) -> Iterator[T
                 # The stop is a mark of its own too, and is found next; "Dr" and "." read the same for everyone.
                 pass
             for first, last in _unglued(match.group(), start, splitter):
-                yield _token(text[first:last], first, "word", lang, splitter)
+                mark = _suffix(text[first:last]) if splitter.apostrophe_suffixes else 0
+                yield _token(text[first : first + mark if mark else last], first, "word", lang, splitter)
+                if mark:
+                    yield _token(text[first + mark : last], first + mark, "possessive", lang, splitter)
         else:
             yield _token(text[start:end], start, kind, lang, splitter)
+
+
+def _suffix(word: str) -> int:
+    """Where the suffix behind an apostrophe begins: KOSGEB'in; 0 if there is none."""
+    name, _, ending = word.replace("’", "'").rpartition("'")
+    return len(name) if name[:1].isupper() and ending.isalpha() and ending.islower() else 0
 
 
 def _unglued(word: str, start: int, splitter: _Splitter) -> Iterator[tuple[int, int]]:
@@ -147,7 +161,11 @@ def _unglued(word: str, start: int, splitter: _Splitter) -> Iterator[tuple[int, 
         glued = _GLUED_FUNCTION.fullmatch(word)
         if glued is not None and glued.group(1) in splitter.functions:
             parts = glued
-    if parts is None:
+    ending = next((one for one in splitter.glued_endings if word.endswith(one) and len(word) > len(one) + 2), None)
+    if parts is None and ending is not None and word.casefold() not in splitter.functions:
+        yield start, start + len(word) - len(ending)
+        yield start + len(word) - len(ending), start + len(word)
+    elif parts is None:
         yield start, start + len(word)
     else:
         middle = start + len(parts.group(1))

@@ -15,6 +15,7 @@ from typing import Any
 from babel import Locale
 
 OUTPUT = Path(__file__).with_name("cities.tsv")
+CAPITALS = Path(__file__).with_name("capitals.tsv")
 EXTRA = Path(__file__).with_name("city_names.tsv")
 _LEAST = 150_000
 # Where cities bear Russian names beside their own, German spells those: Taschkent, Kasan.
@@ -40,11 +41,14 @@ def main() -> None:
     capitals = {(code, country["capital"]) for code, country in cache.get_countries().items()}
     extra = _extra()
     zones = {lang: _zone_names(lang) for lang in ("de", "ko", "ru")}
-    rows = []
+    rows, seats = [], dict[str, int]()
     for city in sorted(cache.get_cities().values(), key=lambda city: -city["population"]):
         place = (city["countrycode"], city["name"])
         if city["population"] >= _LEAST_IN.get(place[0], _LEAST) or place in capitals or place in extra:
             rows.append(_row(city, extra.get(place, {}), zones))
+            if place in capitals:
+                seats.setdefault(city["countrycode"], city["geonameid"])
+    CAPITALS.write_text("\n".join(["country\tid", *(f"{code}\t{seats[code]}" for code in sorted(seats))]) + "\n")
     OUTPUT.write_text("\n".join(["id\tcountry\tpopulation\ten\tde\tko\tru", *rows]) + "\n", encoding="utf-8")
 
 

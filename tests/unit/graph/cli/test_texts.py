@@ -12,7 +12,8 @@ from graph.errors import SchemaError
 
 CLI = Path(__file__).parents[4] / "graph" / "cli"
 SAID = re.compile(r"""say\(\s*f?["']([^"']+)["']""")
-CHOSEN = re.compile(r"""["']((?:load|read|answer|identity|status|validate|export|app|dump|stage|queries|evaluate)\.\w+)["']""")
+COMMANDS = "load|read|answer|identity|status|validate|export|app|dump|stage|queries|evaluate"
+CHOSEN = re.compile(rf"""["']((?:{COMMANDS})\.\w+)["']""")
 
 
 def fields(template: str) -> set[str]:

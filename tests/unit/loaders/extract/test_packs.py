@@ -9,12 +9,12 @@ from loaders.extract.word_pack import name_pack
 
 
 def test_every_language_has_an_analyser_and_a_pack_of_names() -> None:
-    assert {"de", "en", "ru"} <= set(languages())
+    assert {"de", "en", "ru", "tr"} <= set(languages())
     for lang in languages():
         assert analyser(lang) in ("words", "kiwi")
 
 
-@pytest.mark.parametrize("lang", ["en", "de", "ru"])
+@pytest.mark.parametrize("lang", ["en", "de", "ru", "tr"])
 def test_the_names_of_a_pack_compile(lang: str) -> None:
     pack = name_pack(lang)
     assert pack.heads
@@ -23,9 +23,9 @@ def test_the_names_of_a_pack_compile(lang: str) -> None:
 
 
 def test_a_language_without_a_pack_is_read_word_by_word() -> None:
-    assert analyser("tr") == "words"
-    assert pack_file("tr", "names") == {}
-    assert name_pack("tr").heads == {}
+    assert analyser("pt") == "words"
+    assert pack_file("pt", "names") == {}
+    assert name_pack("pt").heads == {}
 
 
 def test_a_section_that_does_not_exist_is_an_error() -> None:
