@@ -62,9 +62,7 @@ def _with_short_forms(chosen: Sequence[Chosen], scans: Sequence[Scan]) -> list[C
     for number, laid_out in enumerate(scans):
         group = by_sentence.get(number, [])
         taken = {at for one in group for at in range(one.candidate.first, one.candidate.last)}
-        again = [
-            one for at in range(len(laid_out)) for one in _said_again(laid_out, number, at, full, taken)
-        ]
+        again = [one for at in range(len(laid_out)) for one in _said_again(laid_out, number, at, full, taken)]
         taken |= {at for one in again for at in range(one.candidate.first, one.candidate.last)}
         more = again + [
             Chosen(laid_out, number, Candidate(at, at + 1, short[word], name=word, score=0.3))
