@@ -141,10 +141,16 @@ def _agreement(facts: _Facts, key: str, thing: _Thing) -> dict[str, Any]:
         "kind": KINDS_SAID.get(kind, "agreement"),
         "parties": parties,
         "date": date,
-        "date_also": [] if date is None or thing.is_stated("signed_on") else [None],
+        "date_also": [] if date is None or thing.is_stated("signed_on") else _without_the_concluded_year(date),
         "status": thing.value("status") or "signed",
         "quote": thing.quote,
     }
+
+
+def _without_the_concluded_year(date: str) -> list[str | None]:
+    """What a reader may say of a day that people concluded: nothing, or the day without its year."""
+    _, dash, rest = date.partition("-")
+    return [None, f"--{rest}"] if dash else [None]
 
 
 def _is_body(facts: _Facts, key: str | None) -> bool:

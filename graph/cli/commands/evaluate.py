@@ -10,7 +10,7 @@ from graph.cli.options import format_option, lang_option, no_store_option
 @click.command("evaluate")
 @click.argument("gold", nargs=-1, required=True, metavar="[names] GOLD.jsonl...", type=click.Path())
 @click.option(
-    "--documents", metavar="FOLDER", type=click.Path(), help="Where the labelled documents lie; else beside GOLD."
+    "--documents", metavar="FOLDER", type=click.Path(), help="Where labelled documents lie that are not beside GOLD."
 )
 @click.option(
     "--reader", "readers", multiple=True, type=click.Choice(["rules", "spacy", "llm"]),

@@ -53,9 +53,9 @@ def _keys(index: NameIndex, lang: str, name: str) -> frozenset[str]:
 def _labelled(gold: Sequence[str], documents: str | None) -> Iterator[tuple[GoldNotice, Notice]]:
     for file in gold:
         path = Path(file)
-        folder = path.parent if documents is None else Path(documents)
         for labels in read_gold(path):
-            yield labels, _notice(labels, folder / labels.doc)
+            beside, named = path.parent / labels.doc, Path(documents or path.parent) / labels.doc
+            yield labels, _notice(labels, beside if beside.exists() and not named.exists() else named)
 
 
 def _notice(labels: GoldNotice, path: Path) -> Notice:
