@@ -18,6 +18,7 @@ _UNDATED = "the notice does not say when"
 _LEAST_BUNDLE = 2
 # How many agreements back a telling may take up, so that a very long text is read in linear time.
 _FAR = 100
+_LISTED = 25
 _STATES_MAY_SIGN = frozenset({"mou", "letter_of_intent", "protocol", "action_plan", "mou_bundle", "agreement"})
 
 # --- which drafts tell of agreements between bodies
@@ -32,16 +33,19 @@ def _told(view: View, draft: Draft) -> bool:
     states = [one for one in members if one.state]
     if trigger.weak and not (view.topical >= 2 and view.topical >= view.foreign):
         return False
-    if trigger.weak and draft.parties.how in ("subject", "both", "none") and not trigger.made:
-        return False
     known = [one for one in bodies if view.cast.entities[one.entity].key is not None]
-    if trigger.weak and draft.status == "planned" and not trigger.made and len(known) < _LEAST_BUNDLE:
+    if trigger.weak and draft.parties.how in ("subject", "both", "none") and not trigger.made:
+        has = trigger.act is not None and len(known) >= _LEAST_BUNDLE
+        return has and draft.kind == "mou" and view.topical > view.foreign
+    fewest = 1 if draft.kind == "mou" and view.topical > _LEAST_BUNDLE else _LEAST_BUNDLE
+    if trigger.weak and draft.status == "planned" and not trigger.made and len(known) < fewest:
         return False  # a contract that is only being talked about
     if len(bodies) >= 2:
         return True
     if states and (draft.kind not in _STATES_MAY_SIGN or not view.topical or view.topical < view.foreign):
         return False
-    if not bodies and (trigger.weak or view.foreign):
+    vague = trigger.weak and not (trigger.made and draft.parties.borrowed)
+    if not bodies and (vague or view.foreign):
         return False
     return len(bodies) + len(states) >= 2
 
@@ -94,9 +98,11 @@ def _joined(view: View, groups: list[list[Draft]], found: Sequence[Draft]) -> li
 def _with_pair(view: View, groups: list[list[Draft]], draft: Draft) -> bool:
     """Whether those of the sentence before make it an agreement, which is then one more group."""
     taken_up = draft.trigger.definite and not draft.trigger.weak and _signed_before(view, draft)
-    if not (draft.trigger.made or taken_up) or draft.parties.members or draft.status == "cancelled":
+    act = draft.trigger.act
+    has = view.pack.apart and not draft.trigger.weak and act is not None and act.code == "have"
+    if not (draft.trigger.made or taken_up or has) or draft.parties.members or draft.status == "cancelled":
         return False
-    if not draft.trigger.made:
+    if not draft.trigger.made and not has:
         draft = replace(draft, status="signed", date=day_before(view, draft.scene))
     members = pair_before(view, draft.scene)
     pair = replace(draft, parties=Parties(members, "before", borrowed=True))
@@ -252,7 +258,20 @@ def _without_states(view: View, members: dict[int, Party]) -> dict[int, Party]:
         for entity, party in members.items()
         if party.state and view.cast.entities[entity].country not in countries
     }
-    return bodies if len(bodies) >= 2 else {**bodies, **states}
+    if len(bodies) < 2:
+        return {**bodies, **states}
+    # "Die Präfektur A, das Ministerium B und die Gesellschaft C": a region in one list with bodies signs with them.
+    mentions = view.analysis.mentions
+    spans = [mentions[one.mention].span for one in bodies.values()]
+    listed = {
+        entity: party
+        for entity, party in states.items()
+        if view.pack.verb_second
+        and mentions[party.mention].class_name == "Place"
+        and any(0 < span.start - mentions[party.mention].span.end <= _LISTED for span in spans)
+        and view.text[mentions[party.mention].span.end] == ","
+    }
+    return {**listed, **bodies}
 
 
 def _parts(view: View, members: dict[int, Party], status: str) -> tuple[Part, ...]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.extract.agreements_members import Party
 from loaders.extract.agreements_parties import Acting, Parties, parties
 from loaders.extract.agreements_triggers import AGAIN, PAPER, SAME, Trigger, triggers
+from loaders.extract.agreements_verb_last import of_renewal, own_day, renewed_on
 from loaders.extract.corefer import PLACES
 from loaders.extract.frames import Scene, View
-from loaders.extract.frames_dates import date_near, day_before, state
-from loaders.extract.values import ReadDate, Span
+from loaders.extract.frames_dates import ahead, date_near, day_before, state
+from loaders.extract.values import ReadDate, Span, Tense
 
 _STATUS = {"planned": "planned", "cancelled": "cancelled", "postponed": "planned"}
 # How many sentences back “it” may mean an agreement.
 _TAKEN_UP = 2
+_ASIDE = 100
 
 
 @dataclass(frozen=True)
@@ -45,12 +48,15 @@ class Draft:
 def drafts(view: View) -> Iterator[Draft]:
     """Every telling of an agreement, in order of the text."""
     previous: Acting | None = None
+    leader: Party | None = None
     kind: str | None = None
     last = 0
     day: ReadDate | None = None
     for scene in view.scenes:
         every = triggers(view, scene)
         alike = {one.noun for one in every if one.kind == SAME}
+        if kind is None and alike:
+            kind = next((one.kind for one in every if one.kind not in (SAME, PAPER, AGAIN)), None)
         found = tuple(
             one
             if kind is None or one.kind not in (SAME, PAPER)
@@ -69,12 +75,25 @@ def drafts(view: View) -> Iterator[Draft]:
             if trigger.noun in alike and draft.date is None:
                 draft = replace(draft, date=day)  # “one of them …”: made when they all were
             day = draft.date
+            if view.pack.apart:
+                draft = _next_of_states(draft, leader)
+                leader = draft.parties.members[0] if len(draft.parties.members) >= _TAKEN_UP else leader
             if draft.parties.own and len(draft.parties.members) >= 2:
                 previous = Acting(draft.parties.own, scene.number)
-            yield from _apart(draft)
+            yield from _apart(view, draft)
 
 
-def _apart(draft: Draft) -> Iterator[Draft]:
+def _next_of_states(draft: Draft, leader: Party | None) -> Draft:
+    """“Kenya came next, with a memorandum signed in Nairobi”: with the state that signed the one told before."""
+    members = draft.parties.members
+    if leader is None or not leader.state or not draft.trigger.made or len(members) != 1:
+        return draft
+    if not members[0].state or members[0].entity == leader.entity:
+        return draft
+    return replace(draft, parties=replace(draft.parties, members=(leader, *members), borrowed=True))
+
+
+def _apart(view: View, draft: Draft) -> Iterator[Draft]:
     """“Both with A and with B”: one agreement with each, where the sentence says so."""
     who = draft.parties
     own = {one.entity for one in who.own}
@@ -84,9 +103,13 @@ def _apart(draft: Draft) -> Iterator[Draft]:
     if who.how != "with" or not own or len(others) < 2 or not each:
         yield draft
         return
+    since = draft.scene.span.start
     for one in others:
         trigger = replace(draft.trigger, count=None, count_span=None)
-        yield replace(draft, trigger=trigger, kind=trigger.kind, parties=replace(who, members=(*who.own, one)))
+        told = replace(draft, trigger=trigger, kind=trigger.kind, parties=replace(who, members=(*who.own, one)))
+        day = own_day(view, trigger, since, one) if view.pack.parties_before else None
+        yield told if day is None else replace(told, date=day)
+        since = view.analysis.mentions[one.mention].span.end
 
 
 def plural(draft: Draft) -> bool:
@@ -99,8 +122,11 @@ def _draft(view: View, trigger: Trigger, rivals: Sequence[Trigger], number: int,
     who = parties(view, trigger, rivals, previous)
     anchor = trigger.act.span if trigger.act is not None else trigger.noun
     tense = state(view, scene, anchor)
+    date = _date(view, trigger, anchor, _segment(view, scene, rivals, number))
+    if tense.state in ("done", "unknown") and not view.pack.parties_before and ahead(view, date):
+        tense = Tense("planned", None if date is None else date.span, "its day was still to come")
     status = _STATUS.get(tense.state, "signed")
-    if trigger.act is not None and trigger.act.code == "renew" and status == "signed":
+    if status == "signed" and ((trigger.act is not None and trigger.act.code == "renew") or of_renewal(view, trigger)):
         status = "renewed"
     if trigger.earlier is not None and not trigger.made:
         status = "signed"
@@ -112,7 +138,7 @@ def _draft(view: View, trigger: Trigger, rivals: Sequence[Trigger], number: int,
         kind="mou_bundle" if count and trigger.kind == "mou" else trigger.kind,
         status=status,
         status_span=tense.span,
-        date=_date(view, trigger, anchor, _segment(view, scene, rivals, number)),
+        date=date,
         place=_place(view, trigger, anchor),
         quote=_quote(view, trigger, who),
         title=title is not None and title.covers(scene.span),
@@ -121,10 +147,26 @@ def _draft(view: View, trigger: Trigger, rivals: Sequence[Trigger], number: int,
 
 def _date(view: View, trigger: Trigger, anchor: Span, within: Span) -> ReadDate | None:
     """The date beside the noun, else beside the verb if that stands in a clause of its own."""
-    found = date_near(view, trigger.scene, trigger.noun, within)
+    found = renewed_on(view, trigger) or date_near(view, trigger.scene, trigger.noun, within)
     if found is None and trigger.made:
-        found = date_near(view, trigger.scene, anchor, within) or day_before(view, trigger.scene)
+        found = date_near(view, trigger.scene, anchor, within)
+    if found is None:
+        found = _date_in_aside(view, trigger, within)
+    if found is None and trigger.made:
+        found = day_before(view, trigger.scene)
     return found
+
+
+def _date_in_aside(view: View, trigger: Trigger, within: Span) -> ReadDate | None:
+    """“… in einem Memorandum, das am 20. Mai unterzeichnet wurde”."""
+    scene = trigger.scene
+    for cue in scene.cues("aside") if view.pack.verb_second else ():
+        if 0 <= cue.span.start - trigger.noun.end <= _ASIDE:
+            clause = scene.clause(cue.span.end)
+            for act in scene.cues("act"):
+                if act.code == "sign" and scene.clause(act.span.start) == clause:
+                    return date_near(view, scene, act.span, within, other_clauses=False)
+    return None
 
 
 def _segment(view: View, scene: Scene, rivals: Sequence[Trigger], number: int) -> Span:

@@ -13,6 +13,8 @@ _SUBJECT = frozenset({"subject", "topic"})
 _ARTICLE = 30
 _LOOKS = 60
 _OFFICES = 5
+_FOR = 25
+_HEADS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,33 @@ def is_subject(view: View, scene: Scene, group: Group) -> bool:
     """Whether the group does what the clause tells."""
     if group.marker in _SUBJECT:
         return bool(party_members(view, group)) and not watches(view, scene, group)
+    if _signed_for(view, scene, group) or _by_its_head(view, scene, group):
+        return not watches(view, scene, group)
     if view.pack.parties_before or not (group.marker is None or _after_its_verb(scene, group)):
         return False
     return bool(party_members(view, group)) and not watches(view, scene, group)
+
+
+def _by_its_head(view: View, scene: Scene, group: Group) -> bool:
+    """“Ein Vertreter der KOTEC und die Chefin der IHK unterzeichneten”: people without a name, for their bodies."""
+    if group.marker != "of" or not party_members(view, group):
+        return False
+    return any(0 <= group.span.start - cue.span.end <= _HEADS for cue in scene.cues("acts_for"))
+
+
+def _signed_for(view: View, scene: Scene, group: Group) -> bool:
+    """“Anna Weber hat für die Kammer … unterzeichnet”: the body for which a person without one signs."""
+    if group.marker != "behalf" or not view.pack.verb_second or not party_members(view, group):
+        return False
+    clause = scene.clause(group.span.start)
+    if not any(cue.code == "sign" and scene.clause(cue.span.start) == clause for cue in scene.cues("act")):
+        return False
+    return any(
+        0 <= group.span.start - view.analysis.mentions[index].span.end <= _FOR
+        and view.cast.is_person(entity := view.cast.entity(index))
+        and view.cast.body_of.get(entity) is None
+        for index in view.mentions_of(scene.number)
+    )
 
 
 def _after_its_verb(scene: Scene, group: Group) -> bool:

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from loaders.extract.agreements_behind import (
+    behind,
+    in_aside,
+    listed,
+    partners_of,
+    reporter,
+    subjects_behind,
+    subjects_inside,
+)
 from loaders.extract.agreements_borrowed import sides
+from loaders.extract.agreements_last import also_by, owner_before, told_otherwise
 from loaders.extract.agreements_members import PLACING, Party, distinct, is_subject, party_members, union, watches
 from loaders.extract.agreements_triggers import Trigger
+from loaders.extract.agreements_verb_last import beyond
 from loaders.extract.corefer import last_bodies
 from loaders.extract.frames import Group, Scene, View
 from loaders.extract.values import Span
 
 _TIES = ("between", "with", "by")
 _SCENES_BACK = 3
-_ASIDE = 100
 _BEGINS = 12
 _FEWEST = 2
 _HOW_MANY = {"both": 2, "three": 3, "four": 4}
@@ -70,9 +80,15 @@ def parties(view: View, trigger: Trigger, rivals: Sequence[Trigger], previous: A
         return _with(view, trigger, subjects or ties["by"], ties["with"], previous)
     if ties["by"] and not view.pack.parties_before:
         members = union(view, ties["by"])
+        if len(members) == 1:
+            members = union(view, (*ties["by"], *also_by(view, trigger, ties["by"])))
         if members:
             return Parties(members, "by", tuple(group.span for group in ties["by"]))
     members = union(view, subjects)
+    if len(members) == 1 and trigger.made and not members[0].state:
+        partners = partners_of(view, trigger, subjects)
+        if partners:
+            return _with(view, trigger, subjects, partners, previous)
     if len(members) >= 2:
         return Parties(members, "subject", tuple(group.span for group in subjects))
     if trigger.act is not None and (both := _both(view, trigger)):
@@ -111,7 +127,7 @@ def _otherwise(view: View, trigger: Trigger, members: tuple[Party, ...], subject
     described = _described(view, trigger, members)
     if described is not None:
         return Parties((*members, described), "subject", spans, borrowed=True)
-    for groups in (_of(view, trigger), _aside(view, trigger), _listed(view, trigger), _beside(view, trigger, members)):
+    for groups in (*behind(view, trigger), *beyond(view, trigger), _beside(view, trigger, members)):
         told = distinct((*union(view, groups), *(members if groups else ())))
         if len(told) >= 2 and groups and trigger.scene.cues("each"):
             own = union(view, _linked(view, trigger, groups))
@@ -120,6 +136,9 @@ def _otherwise(view: View, trigger: Trigger, members: tuple[Party, ...], subject
                 return Parties((*own, *listed), "with", (*spans, *(group.span for group in groups)), own=own)
         if len(told) >= 2:
             return Parties(told, "listed", (*spans, *(group.span for group in groups)))
+    last = told_otherwise(view, trigger)
+    if last:
+        return Parties(union(view, last), "listed", tuple(group.span for group in last))
     return Parties(members, "subject" if members else "none", spans)
 
 
@@ -135,11 +154,20 @@ def _with(
     spans = tuple(group.span for group in (*subjects, *partners))
     if own:
         return Parties(distinct((*own, *others)), "with", spans, own=own)
-    told_after = (*_owner(trigger), *_aside(view, trigger), *_listed(view, trigger), *_linked(view, trigger, partners))
+    told_after = (
+        *owner_before(trigger),
+        *_owner(trigger),
+        *in_aside(view, trigger),
+        *listed(view, trigger),
+        *subjects_behind(view, trigger, 1),
+        *_linked(view, trigger, partners),
+    )
     fresh = tuple(one for one in union(view, told_after) if one.entity not in {other.entity for other in others})
     if fresh:
         return Parties(distinct((*fresh, *others)), "with", (*spans, *(group.span for group in told_after)), own=fresh)
-    earlier = _earlier_subject(view, trigger, others, previous)
+    if (told := beyond(view, trigger, others)) and (last := union(view, told[0])):
+        return Parties(distinct((*last, *others)), "with", (*spans, *(group.span for group in told[0])), own=last)
+    earlier = _earlier_subject(view, trigger, others, previous) or reporter(view, trigger, others)
     return Parties(distinct((*earlier, *others)), "with", spans, borrowed=True, own=earlier)
 
 
@@ -206,6 +234,7 @@ def _subjects(view: View, trigger: Trigger, rivals: Sequence[Trigger]) -> tuple[
         groups = [group for group in groups if group.span.start >= since] or groups
     clause = scene.clause(trigger.noun.start)
     own = [group for group in groups if scene.clause(group.span.start) == clause]
+    own = subjects_inside(view, trigger) or own
     if not own and view.pack.free_order and trigger.act is not None:
         own = _behind_act(view, trigger, trigger.act.span)
     if not own and not view.pack.apart:
@@ -265,33 +294,6 @@ def _joined_after(view: View, scene: Scene, group: Group) -> tuple[Group, ...]:
     return ()
 
 
-def _of(view: View, trigger: Trigger) -> tuple[Group, ...]:
-    """Bodies right behind the noun: “the memorandum of A and B”."""
-    return tuple(
-        group
-        for group in trigger.scene.groups
-        if group.marker in ("of", "possessive")
-        and 0 <= group.span.start - trigger.noun.end <= 12
-        and len(union(view, (group,))) >= 2
-    )
-
-
-def _aside(view: View, trigger: Trigger) -> tuple[Group, ...]:
-    """Bodies in an aside right behind the noun: “the memorandum, which A and B have had for years, …”."""
-    scene = trigger.scene
-    for cue in scene.cues("aside"):
-        if 0 <= cue.span.start - trigger.noun.end <= _ASIDE:
-            clause = scene.clause(cue.span.end)
-            return tuple(
-                group
-                for group in scene.groups
-                if group.span.start >= cue.span.end
-                and scene.clause(group.span.start) == clause
-                and is_subject(view, scene, group)
-            )
-    return ()
-
-
 def _described(view: View, trigger: Trigger, members: tuple[Party, ...]) -> Party | None:
     """“Maryland and South Korea's agency for small firms have …”: the one agency of that country in the notice."""
     if len(members) != 1 or trigger.act is None:
@@ -328,21 +330,6 @@ def _beside(view: View, trigger: Trigger, members: tuple[Party, ...]) -> tuple[G
     ]
     known = {one.entity for group in others for one in party_members(view, group)} - {members[0].entity}
     return tuple(others) if len(known) == 1 else ()
-
-
-def _listed(view: View, trigger: Trigger) -> tuple[Group, ...]:
-    """Bodies listed after a colon: “… signed a memorandum: A and, on the other side, B”."""
-    scene = trigger.scene
-    colon = view.text.find(":", trigger.noun.end, scene.span.end)
-    if colon < 0:
-        return ()
-    return tuple(
-        group
-        for group in scene.groups
-        if group.span.start > colon
-        and group.marker not in ("of", "possessive", "from", "including")
-        and any(not one.state for one in party_members(view, group))
-    )
 
 
 def _both(view: View, trigger: Trigger) -> tuple[Party, ...]:

@@ -22,6 +22,7 @@ PAPER = "paper"
 """Code of words that stand for it only where it is signed (“the document”)."""
 _STRONG_VERBS = ("sign", "renew", "exchange")
 _BESIDE = 15
+_HARD_BY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,19 @@ def _complete(view: View, trigger: Trigger, rivals: Sequence[Trigger]) -> Trigge
         last = Span(trigger.noun.end - 1, trigger.noun.end)
         count, count_span = count_before(view.analysis.notice, scene.sentence, last)
     before = view.text[max(scene.span.start, trigger.noun.start - 40) : trigger.noun.start]
+    act, earlier = _act(view, trigger, rivals), _earlier(view, trigger)
+    if (
+        view.pack.parties_before
+        and act is not None
+        and earlier is not None
+        and earlier.end <= act.span.start
+        and earlier.start <= trigger.noun.end + _HARD_BY
+    ):
+        act = None  # 업무협약에 따라 연수생을 교환한다: the verb tells of something else
     return replace(
         trigger,
-        act=_act(view, trigger, rivals),
-        earlier=_earlier(view, trigger),
+        act=act,
+        earlier=earlier,
         definite=_definite(view, trigger, before),
         count=count,
         count_span=count_span,
@@ -137,7 +147,17 @@ def _act(view: View, trigger: Trigger, rivals: Sequence[Trigger]) -> Cue | None:
             distance += 100
         if distance < least:
             best, least = cue, distance
-    return best
+    return _renewed(trigger, rivals, best)
+
+
+def _renewed(trigger: Trigger, rivals: Sequence[Trigger], best: Cue | None) -> Cue | None:
+    """“The memorandum, first signed in 2014, was extended”: the later of two verbs on the one agreement told."""
+    scene = trigger.scene
+    if best is None or best.code != "sign" or len(rivals) > 1 or scene.pack.parties_before:
+        return best
+    clauses = (scene.clause(trigger.noun.start), scene.clause(best.span.start))
+    renewing = [cue for cue in scene.cues("act") if cue.code == "renew" and scene.clause(cue.span.start) in clauses]
+    return renewing[-1] if renewing else best
 
 
 def _between(one: Span, first: Span, second: Span) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from loaders.extract.events_parts import home, parts, places
 from loaders.extract.events_triggers import EventTrigger, event_triggers
+from loaders.extract.events_verb_last import on_the_way, told_beside
 from loaders.extract.fields import fields_in
 from loaders.extract.frames import Scene, View
 from loaders.extract.frames_dates import ahead, date_near, dates_fit, state
@@ -43,6 +44,11 @@ class EventDraft:
     def scene(self) -> Scene:
         """Its sentence."""
         return self.trigger.scene
+
+    @property
+    def placed(self) -> bool:
+        """Whether a place, or a day or month, is told: a year alone is none."""
+        return bool(self.places) or (self.date is not None and len(self.date.value or "") > len("2024"))
 
     @property
     def fixed(self) -> bool:
@@ -111,6 +117,8 @@ def _draft(
     date = _date(view, trigger, rivals, number)
     if tense.state in ("done", "unknown") and ahead(view, date):
         tense = Tense("planned", None if date is None else date.span, "its day was still to come")
+    if tense.state not in ("cancelled", "postponed"):
+        tense = told_beside(view, trigger, date) or tense
     if view.pack.parties_before and anchor.start < trigger.noun.start:
         own = state(view, scene, trigger.noun)
         tense = own if own.state in ("cancelled", "postponed") else tense  # 예정이던 포럼을 취소했다
@@ -135,6 +143,10 @@ def _date(view: View, trigger: EventTrigger, rivals: Sequence[EventTrigger], num
     found = date_near(view, scene, trigger.noun, _segment(view, scene, rivals, number))
     if found is None and number:
         found = date_near(view, scene, trigger.noun, Span(scene.span.start, rivals[0].noun.start))
+    act = trigger.act
+    if found is None and act is not None and scene.clause(act.span.start) != scene.clause(trigger.noun.start):
+        # “Der Lehrgang, den die Kammer im April abhielt, …”
+        found = date_near(view, scene, act.span, scene.span, other_clauses=False)
     return found
 
 
@@ -193,7 +205,7 @@ def _told(view: View, draft: EventDraft) -> bool:
     if draft.title and not draft.fixed:
         return False
     if trigger.verbal:
-        return not draft.title and _told_by_verb(view, draft)
+        return not draft.title and _told_by_verb(view, draft) and not on_the_way(view, trigger, placed=draft.placed)
     if trigger.kind == "delegation" and not _travels(draft):
         return False
     if trigger.general and (draft.date is None or draft.date.value is None) and not _at_place(view, draft):
@@ -238,9 +250,11 @@ def _told_by_verb(view: View, draft: EventDraft) -> bool:
     trigger = draft.trigger
     taken_up = bool(trigger.scene.cues("they"))
     people = any(part.role in ("member", "attendee", "organiser") for part in draft.parts)
-    if trigger.kind == "opening":
+    if trigger.kind in ("opening", "matching"):
         return draft.fixed
     if trigger.kind == "meeting":
+        if view.pack.verb_second and draft.places and trigger.noun.of(view.text).endswith((" sich", " zusammen")):
+            return True  # “In Jakarta trafen sich die Leiter …”
         clause = trigger.scene.clause(trigger.noun.start)
         met = {
             view.cast.entity(index)
@@ -248,7 +262,7 @@ def _told_by_verb(view: View, draft: EventDraft) -> bool:
             if view.analysis.mentions[index].class_name not in ("Place", "Event", "Programme", "Agreement")
             and trigger.scene.clause(view.analysis.mentions[index].span.start) == clause
         }
-        if view.pack.parties_before and not draft.parts:
+        if view.pack.parties_before and not draft.parts and not taken_up:
             return False  # “Korea's technology met Iran's market”
         return len(met) >= _TWO or (draft.fixed and (people or taken_up or bool(met)))
     return bool(draft.places) and (people or taken_up or draft.date is not None)

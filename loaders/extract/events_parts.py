@@ -11,10 +11,14 @@ from loaders.extract.frames import Group, Scene, View
 from loaders.extract.frames_pack import Cue
 from loaders.extract.values import Part, State
 
+_LAST = 8
 _IN = ("in", "at")
 _SUBJECT = ("subject", "topic", None)
 _TOLD_BESIDE = frozenset({"lead", "attendee", "speaker", "exhibitor", "inaugurator"})
 _NEAR = 25
+# Where verbs stand last, a place behind the noun is rather that of what is told next.
+_BEHIND = 300
+_STEP = 7
 # Ranks of what says a place less plainly than a place behind “in”: where one goes for it, a body as its venue.
 _GOES, _VENUE = 4, 5
 # What stands between the town of a dateline and the text: a stop, a colon, a date and a dash.
@@ -35,19 +39,38 @@ def places(view: View, trigger: EventTrigger) -> tuple[int, ...]:
                 continue  # “…, which is based in Brasília”
             rank += 0 if rank == _GOES else 3
         distance = max(group.span.start - trigger.noun.end, trigger.noun.start - group.span.end, 0)
+        distance += _BEHIND if view.pack.parties_before and group.span.start >= trigger.noun.end else 0
         found.extend(
             (rank, distance, index)
             for index in group.members
             if view.analysis.mentions[index].class_name in PLACES or _is_venue(view, index)
         )
     if not found:
-        return _same_place(view, trigger)
+        return _of_centre(view, trigger) or _same_place(view, trigger)
     best = min(found)[0]
     chosen = [index for rank, _, index in sorted(found) if rank == best]
     first = view.analysis.mentions[chosen[0]]
     same = [index for index in chosen if view.analysis.mentions[index].group == first.group or index == chosen[0]]
     around = _around(view, scene, chosen[0])
     return tuple(dict.fromkeys(view.cast.entity(index) for index in (*same, *around)))
+
+
+def _of_centre(view: View, trigger: EventTrigger) -> tuple[int, ...]:
+    """모스크바 수출인큐베이터 개소식, 두바이 식품박람회: the town that the name of the centre or event begins with."""
+    if not view.pack.parties_before or (trigger.kind != "opening" and trigger.name is None):
+        return ()
+    mentions = view.analysis.mentions
+    centres = [
+        mentions[index].span
+        for index in view.mentions_of(trigger.scene.number)
+        if (mentions[index].class_name == "Centre" and trigger.kind == "opening")
+        or mentions[index].span == trigger.name
+    ]
+    return tuple(
+        view.cast.entity(index)
+        for index in view.mentions_of(trigger.scene.number)
+        if mentions[index].class_name == "Place" and any(span.covers(mentions[index].span) for span in centres)
+    )[:1]
 
 
 def _is_venue(view: View, index: int) -> bool:
@@ -96,6 +119,8 @@ def _rank(view: View, trigger: EventTrigger, group: Group) -> int | None:
         return None
     if group.marker in _IN:
         return 1 if view.analysis.mentions[group.members[0]].class_name in PLACES else _VENUE
+    if view.pack.verb_second and group.marker == "to":
+        return _LAST  # “kommen zu einem Lehrgang nach Jena”
     if trigger.kind == "training" and group.marker in ("to", "behalf"):
         goes = any(0 <= group.span.start - cue.span.end <= 1 for cue in scene_goes(trigger))
         return _GOES if goes else None
@@ -103,7 +128,26 @@ def _rank(view: View, trigger: EventTrigger, group: Group) -> int | None:
         # 두바이 상담회, but not 인도네시아 바이어와 첫 상담회
         gap = range(group.span.end, trigger.noun.start)
         return None if any(scene.in_particle(at) for at in gap) else 2
+    if _is_host(trigger, group):
+        return 2
+    if view.pack.parties_before and group.marker in ("to", "object"):
+        return 2 if _gone_to(view, scene, group) else None
     return 2 if group.marker == "to" and not view.pack.parties_before else None
+
+
+def _gone_to(view: View, scene: Scene, group: Group) -> bool:
+    """“부산을 찾아 상담을 벌인다”, “요코하마로 옮겨 …”: where one goes for it."""
+    if view.analysis.mentions[group.members[0]].class_name not in PLACES:
+        return False
+    goes = (cue for cue in scene.cues("event_act") if cue.code in ("visit", "tour"))
+    return any(0 <= cue.span.start - group.span.end <= _STEP for cue in goes)
+
+
+def _is_host(trigger: EventTrigger, group: Group) -> bool:
+    """“Baku hosted a conference”: a place that is told as the host."""
+    return group.marker in _SUBJECT and any(
+        cue.code == "host" and 0 <= cue.span.start - group.span.end <= _NEAR for cue in trigger.scene.cues("role")
+    )
 
 
 def scene_goes(trigger: EventTrigger) -> tuple[Cue, ...]:
@@ -118,10 +162,22 @@ def _comes(trigger: EventTrigger) -> bool:
 
 def _object_of_visit(view: View, trigger: EventTrigger, group: Group) -> bool:
     """“visited Dresden”, “besuchte den Freistaat”: the place right behind the verb."""
-    if trigger.act is None or trigger.act.code != "visit":
+    visits = ("visit", "tour") if view.pack.parties_before else ("visit",)
+    if trigger.act is None or trigger.act.code not in visits:
         return False
     if not view.pack.parties_before and 0 <= trigger.act.span.start - group.span.end <= 2:
-        return group.marker not in _IN  # “hat vom 28. bis 31. Oktober Kuala Lumpur besucht”
+        return group.marker not in (
+            *_IN,
+            "from",
+            "of",
+            "possessive",
+        )  # “hat vom 28. bis 31. Oktober Kuala Lumpur besucht”
+    if view.pack.parties_before and group.marker in (
+        None,
+        "of",
+    ):  # 사마르칸트 산업단지를 방문해, 카트만두의 공장을 방문해
+        between = group.span.end <= trigger.noun.start < trigger.act.span.start  # 한국 사절단을 맞았다
+        return not between and 0 <= trigger.act.span.start - group.span.end <= _NEAR // 2
     if group.marker is not None:
         return False
     return 0 <= group.span.start - trigger.act.span.end <= _NEAR
@@ -191,7 +247,8 @@ def _same_place(view: View, trigger: EventTrigger) -> tuple[int, ...]:
         return ()
     for number in range(scene.number - 1, max(-1, scene.number - 3), -1):
         before = view.scenes[number]
-        if before.sentence.passage != scene.sentence.passage:
+        first = view.pack.apart and number == scene.number - 1  # a new paragraph may go on from the one before
+        if before.sentence.passage != scene.sentence.passage and not first:
             break
         for group in reversed(before.groups):
             if group.marker in (*_IN, "to"):

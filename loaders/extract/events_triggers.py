@@ -25,7 +25,18 @@ _MET = _VISITED | {"meeting", "training"}
 # A journey's own verb is believed before any other of its clause.
 _RATHER = 200
 _WORDS_OF_AN_OPENING = 3
+_VERBAL = {
+    "visit": "visit",
+    "go": "visit",
+    "meet": "meeting",
+    "train": "training",
+    "match": "matching",
+    "found": "opening",
+}
+# Everyday verbs (to learn, to sit opposite) tell of an event only where the sentence says when and where.
+_ONLY_PLACED = frozenset({"train", "match"})
 _HARD_BY = 3
+_FURTHER_UP = 5
 AGAIN = "again"
 """Code of words at the head of a sentence that stand for an event of the kind told right before."""
 _SAYS_MORE = ("matching", "training", "press_conference", "round_table", "delegation")
@@ -77,8 +88,13 @@ def _taken_up(view: View, scene: Scene, cue: Cue) -> str | None:
     rest = view.text[cue.span.end : cue.span.end + 2].lstrip()
     if cue.span.start - scene.span.start > 1 or scene.number == 0 or not (rest[:1].islower() or rest[:1] == ","):
         return None
-    codes = [one.code for one in view.scenes[scene.number - 1].cues("event") if one.code != AGAIN]
-    return codes[-1] if codes else None
+    # A new paragraph may take up what the one before tells of further up.
+    new = view.scenes[scene.number - 1].sentence.passage != scene.sentence.passage
+    for before in reversed(view.scenes[max(0, scene.number - (_FURTHER_UP if new else 1)) : scene.number]):
+        codes = [one.code for one in before.cues("event") if one.code != AGAIN]
+        if codes:
+            return codes[-1]
+    return None
 
 
 def _nouns(view: View, scene: Scene) -> Iterator[EventTrigger]:
@@ -141,12 +157,14 @@ def _act(view: View, trigger: EventTrigger) -> Cue | None:
     scene, best, least = trigger.scene, None, 1 << 30
     clauses = told_in(scene, trigger.noun)
     wanted = (
-        ("visit", "go", "tour", "back", "hold") if trigger.family == "delegation" else ("hold", "meet", "open", "plan")
+        ("visit", "go", "tour", "back", "hold")
+        if trigger.family == "delegation"
+        else ("hold", "meet", "open", "found", "plan")
     )
     for cue in scene.cues("event_act"):
         if cue.code not in wanted or scene.clause(cue.span.start) not in clauses:
             continue
-        if trigger.noun.covers(cue.span) and (cue.code != "open" or view.pack.parties_before):
+        if trigger.noun.covers(cue.span) and (cue.code not in ("open", "found") or view.pack.parties_before):
             continue
         after = cue.span.start >= trigger.noun.end
         distance = cue.span.start - trigger.noun.end if after else trigger.noun.start - cue.span.end
@@ -171,7 +189,7 @@ def _openings(view: View, scene: Scene, known: list[EventTrigger]) -> Iterator[E
     if not centres or any(trigger.kind == "opening" for trigger in known):
         return
     for cue in scene.cues("event_act"):
-        if cue.code != "open":
+        if cue.code not in ("open", "found"):
             continue
         near = [index for index in centres if _gap(view.analysis.mentions[index].span, cue.span) < 80]
         if near:
@@ -186,11 +204,19 @@ def _gap(one: Span, other: Span) -> int:
     return max(other.start - one.end, one.start - other.end, 0)
 
 
+def _placed(view: View, scene: Scene) -> bool:
+    """Whether the sentence names a time or a place."""
+    classes = {view.analysis.mentions[index].class_name for index in view.mentions_of(scene.number)}
+    return bool(scene.times) or bool(classes & {"Place", "Centre"})
+
+
 def _verbs(view: View, scene: Scene, known: list[EventTrigger]) -> Iterator[EventTrigger]:
     """Visits and meetings told by a verb alone."""
     families = {(trigger.family, scene.clause(trigger.noun.start)) for trigger in known}
     for cue in scene.cues("event_act"):
-        kind = {"visit": "visit", "go": "visit", "meet": "meeting"}.get(cue.code)
+        kind = _VERBAL.get(cue.code)
+        if cue.code in _ONLY_PLACED and (any(one.kind in _MET for one in known) or not _placed(view, scene)):
+            continue
         if cue.code == "go" and any(one.kind == "training" for one in known):
             continue  # "came to Taipei for a training week"
         if cue.code == "open" and len(cue.span.of(view.text).split()) >= _WORDS_OF_AN_OPENING and view.pack.apart:
@@ -199,6 +225,8 @@ def _verbs(view: View, scene: Scene, known: list[EventTrigger]) -> Iterator[Even
             continue
         if any(trigger.noun.covers(cue.span) for trigger in known) or view.in_name(cue.span, _NAMES) is not None:
             continue
+        if kind == "opening" and known and view.pack.parties_before:
+            continue  # 박람회가 문을 연다
         clause = scene.clause(cue.span.start)
         if kind == "visit" and any(one.family in _VISITED and scene.clause(one.noun.start) == clause for one in known):
             continue

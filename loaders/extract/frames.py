@@ -12,6 +12,7 @@ from loaders.extract.corefer import BODIES, Cast
 from loaders.extract.frames_pack import Cue, FramePack
 from loaders.extract.values import Analysis, Sentence, Span, Time
 
+_ADJECTIVE = 25
 _NEAR = 90
 # Kinds of bodies that are there for small firms and trade.
 _OF_TRADE = frozenset({"sme_agency", "regional_promoter", "development_fund", "chamber"})
@@ -60,7 +61,7 @@ class Scene:
     def _borders(self) -> tuple[tuple[int, int], ...]:
         """Where clauses begin, with their numbers; after an aside (“, which …,”) the clause before it goes on."""
         marks = [(cue.span.start, False) for cue in self.cues("break")]
-        marks += [(cue.span.start, True) for cue in self.cues("aside")]
+        marks += [(cue.span.start, True) for cue in self.cues("aside") if not self._lists(cue)]
         borders, main, until = [(self.span.start, 0)], 0, -1
         for number, (start, aside) in enumerate(sorted(marks), 1):
             if 0 <= until <= start:
@@ -75,6 +76,18 @@ class Scene:
         if until >= 0:
             borders.append((until, main))
         return tuple(borders)
+
+    def _lists(self, cue: Cue) -> bool:
+        """“Die Präfektur A, das Ministerium B und …”: an article between two names of a list begins no aside."""
+        return (
+            self.pack.verb_second
+            and any(group.span.end == cue.span.start for group in self.groups)
+            and any(
+                0 <= group.span.start - cue.span.end <= _ADJECTIVE
+                and not any(sign.isupper() or sign == "," for sign in self.text[cue.span.end : group.span.start])
+                for group in self.groups
+            )
+        )
 
     def in_particle(self, offset: int) -> bool:
         """Whether a particle stands there: the last letter of 의회의 is none of 회의."""

@@ -35,7 +35,16 @@ def date_near(view: View, scene: Scene, anchor: Span, within: Span, *, other_cla
             distance += _FAR // 2
         if distance < least:
             best, least = time, distance
+    if best is not None and view.pack.parties_before and len(best.value or "") == len("2024"):
+        # 올해 포럼은 10월에 열린다: the month is told behind
+        behind = [time for time in candidates(view, scene, within) if time.span.start > best.span.end]
+        finer = [time for time in behind if scene.clause(time.span.start) == clause and _finer(time, best)]
+        best = finer[0] if finer else best
     return None if best is None else read_date(best)
+
+
+def _finer(one: Time, other: Time) -> bool:
+    return one.value is not None and other.value is not None and one.value.startswith(other.value + "-")
 
 
 def candidates(view: View, scene: Scene, within: Span) -> Iterable[Time]:

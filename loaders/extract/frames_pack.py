@@ -22,7 +22,7 @@ SETTINGS = frozenset({"words", "parties", "order", "joiners", "venue_words"})
 LEXICONS = frozenset(
     """agreement weak mask act earlier definite both report break aside presence context foreign
     event event_mask event_act event_general they content here occasion each tie parties_are role link body_word
-    sector area until several another ceremony going_on comes""".split()
+    sector area until several another acts_for ceremony going_on comes partner_is modifies at_it""".split()
 )
 _LITERAL = re.compile(r"(\s+~\s+|\s+|[*()|?{}])")
 _OPTIONAL_AFTER = re.compile(r" \(([^()]*)\)\?")
@@ -78,6 +78,7 @@ class FramePack:
     Attributes:
         parties_before: The parties of an agreement stand before the word for it (Korean) rather than on either side.
         free_order: The subject may as well follow its verb (Russian).
+        verb_second: The finite verb is second, so that a subject may stand behind the object (German).
         joiners: Words between the last two names of a list.
         venue_words: Prepositions behind which a body is where something is held.
     """
@@ -85,6 +86,7 @@ class FramePack:
     apart: bool
     parties_before: bool
     free_order: bool
+    verb_second: bool
     joiners: frozenset[str]
     venue_words: frozenset[str]
     lexicons: Mapping[str, Lexicon]
@@ -147,6 +149,7 @@ def frame_pack(language: str) -> FramePack:
         apart=apart,
         parties_before=raw.get("parties") == "before",
         free_order=raw.get("order") == "free",
+        verb_second=raw.get("order") == "verb_second",
         joiners=frozenset(word_list(raw, "joiners", file)),
         venue_words=frozenset(word_list(raw, "venue_words", file)),
         lexicons={name: Lexicon(_phrases(raw, name, file), apart=apart) for name in LEXICONS},

@@ -21,7 +21,10 @@ from loaders.extract.korean_names_refer import references, surname_people
 from loaders.extract.korean_names_scene import Candidate, HeldPost, Scene, resolved
 from loaders.extract.korean_names_ties import after_post, ties
 from loaders.extract.korean_names_titles import titles
-from loaders.extract.values import Mention, Notice, Post, Sentence
+from loaders.extract.values import Mention, Notice, Post, Sentence, Span
+
+_VENUE = ("in", "at", "by")
+_OFFICES = frozenset({"무역관", "대사관", "총영사관", "사무소"})
 
 
 @dataclass(slots=True)
@@ -88,7 +91,37 @@ def _tied(text: str, part: _Part, first: int) -> list[Mention]:
         for one, (marker, number) in zip(group, found, strict=True):
             marks[one.span.start] = (marker, counted + number)
         counted += len(group)
-    return [_mention(text, one, scene.number, *marks[one.span.start]) for one in names]
+    found_here: list[Mention] = []
+    for one in names:
+        marker, number = marks[one.span.start]
+        town = _town_of(scene, one)
+        if town is not None:
+            inner = "in" if marker in _VENUE else "of"
+            found_here.append(_mention(text, town, scene.number, inner, counted))
+            counted += 1
+        found_here.append(_mention(text, one, scene.number, marker, number))
+    return found_here
+
+
+def _town_of(scene: Scene, one: Candidate) -> Candidate | None:
+    """The town that a name of a centre, office or event begins with: 모스크바 수출인큐베이터, 두바이 식품박람회."""
+    if one.class_name not in ("Centre", "Event") and one.span.of(scene.text).split()[-1] not in _OFFICES:
+        return None
+    first, *rest = one.span.of(scene.text).split()
+    town = scene.index_town(first) if rest else None
+    return (
+        None
+        if town is None
+        else Candidate(
+            Span(one.span.start, one.span.start + len(first)),
+            "Place",
+            0.8,
+            kind=town.kind,
+            country=town.country,
+            basis="stated",
+            key=town.key,
+        )
+    )
 
 
 def _mention(text: str, one: Candidate, sentence: int, marker: str | None, group: int) -> Mention:

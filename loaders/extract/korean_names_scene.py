@@ -123,6 +123,8 @@ class Scene:
         cut_off = not places and PARTICLES.fullmatch(self.text[end : last.span.end]) is not None
         if end != last.core.end and not dashed and not cut_off:
             rest = self.text[end : last.core.end]
+            if places and rest == "행":
+                return Span(start, end)  # 도쿄행 비행기
             if not places or rest not in ("시", "주", "도", "성", "현"):
                 return None
             end = last.core.end
@@ -159,6 +161,11 @@ class Scene:
     def index_country(self, name: str) -> str | None:
         """Country of that name."""
         return next((one.country for one in self._index.lookup(name, self._lang) if one.class_name == "Country"), None)
+
+    def index_town(self, name: str) -> KnownName | None:
+        """The one known town or region of that name."""
+        found = [one for one in self._index.lookup(name, self._lang) if one.class_name == "Place"]
+        return found[0] if len({one.key for one in found}) == 1 else None
 
     # --- layout
 

@@ -189,7 +189,7 @@ def _venue(scene: Scene, place: int) -> Iterator[Candidate]:
         start -= 1
     stem = word.text[: -len(head)]
     proper = any(piece.tag == "name" for piece in word.pieces) and bool(stem)
-    if proper and start == place:
+    if proper and all(step in scene.places for step in range(start, place)):
         yield Candidate(word.core, "Place", 0.8, kind="venue")
     elif start < place and any(step not in scene.places for step in range(start, place)):
         yield Candidate(Span(scene.words[start].span.start, word.core.end), "Place", 0.8, kind="venue")

@@ -23,7 +23,7 @@ from loaders.extract.word_scan import PLACES, Candidate, Scan, acronymic
 
 _BODIES = frozenset({"Agency", "Association", "ResearchInstitute", "Company", "Organisation"})
 # Capitals alone tell an unknown body only at such a length.
-_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 4, 7
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM, _LONGER_ACRONYM = 4, 7, 10
 _WHOLE = 2
 _TIES = ("with", "between")
 _LONGEST_BANK = 4
@@ -67,17 +67,24 @@ def body_candidates(scan: Scan) -> Iterator[Candidate]:
             # A town in capitals begins a notice: "VELLINGEN, 3 May".
             begins = at == 0 and (scan.is_mark(1, ",–—-(/") or len(word) > _LONGEST_ACRONYM)
             plain = _SHORTEST_ACRONYM <= len(word) <= _LONGEST_ACRONYM and word.isupper() and word.isalpha()
-            # One of three letters where a partner stands: "signed with CII".
-            tied = (
-                scan.pack.grows == "right"
-                and not scan.pack.suffix_heads
-                and at > 0
-                and word.isalpha()
-                and word.isupper()
-            )
-            tied = tied and any(phrase == (scan.small[at - 1],) and code in _TIES for phrase, code in scan.pack.markers)
-            score = 0.5 if (plain or tied) and not begins else 0.4
+            score = 0.5 if (plain or _stands_as_body(scan, at)) and not begins else 0.4
             yield Candidate(at, at + 1, "Organisation", name=word, score=score)
+
+
+def _stands_as_body(scan: Scan, at: int) -> bool:
+    """Capitals, short or long, where a partner stands: "signed with CII", "the body TNO", "KOSME and PROMPERU"."""
+    word = scan.tokens[at].text
+    if scan.pack.grows != "right" or scan.pack.suffix_heads or at == 0 or not (word.isalpha() and word.isupper()):
+        return False
+    if scan.headline or scan.capitals or scan.is_namey(at + 1):
+        return False
+    before = scan.small[at - 1]
+    if any(phrase == (before,) and code in _TIES for phrase, code in scan.pack.markers):
+        return True
+    if before in scan.pack.labels or before in scan.pack.described:
+        return True
+    joined = before in scan.pack.joins and at > 1 and (scan.is_acronym(at - 2) or scan.is_mark(at - 2, ")"))
+    return joined or (_LONGEST_ACRONYM < len(word) <= _LONGER_ACRONYM and not scan.is_namey(at - 1))
 
 
 # --- head nouns

@@ -46,6 +46,8 @@ def right(scan: Scan, at: int, head: Head) -> int:
 def _realm(scan: Scan, end: int, head: Head) -> int:
     """With the country or region a name ends in: "of the Sultanate of Oman", "des Königreichs Lesotho", "in Japan"."""
     links = scan.pack.of_words | ({"in"} if head.kind == "chamber" else set())
+    if scan.pack.suffix_heads and head.kind == "ministry":
+        links = links | {"von"}  # "das Umweltministerium von Nordrhein-Westfalen"
     if end >= len(scan) or scan.known_at(end - 1, *PLACES):
         return end
     at = end
@@ -177,6 +179,8 @@ def _noun_near(scan: Scan, at: int) -> bool:
 
 def _goes_on(scan: Scan, at: int) -> bool:
     after = at + 1
+    if scan.is_mark(at, "-") and after + 1 < len(scan) and scan.small[after] in scan.pack.joins:
+        return scan.is_capital(after + 1)  # "für Klein- und Mittelbetriebe"
     if after >= len(scan) or scan.tokens[after].tag in ("function", "punct", "number"):
         return False
     if scan.small[at] == ",":

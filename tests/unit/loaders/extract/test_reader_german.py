@@ -13,6 +13,26 @@ from tests.unit.loaders.extract.read_whole import names, parties, read
     ("text", "who", "kind", "date"),
     [
         (
+            "Ein Memorandum of Understanding haben die Handwerkskammer Rostock und KOSGEB abgeschlossen.",
+            {"Handwerkskammer Rostock", "KOSGEB"},
+            "mou",
+            None,
+        ),
+        (
+            "Vereinbart haben das die Handwerkskammer Rostock und KOSGEB in einer Absichtserklärung, die am 9. Mai in "
+            "Ankara unterzeichnet wurde.",
+            {"Handwerkskammer Rostock", "KOSGEB"},
+            "letter_of_intent",
+            "2022-05-09",
+        ),
+        (
+            "Anna Weber für die Handwerkskammer Rostock und Mehmet Kaya für die KOSGEB unterzeichneten am 9. Mai eine "
+            "Absichtserklärung.",
+            {"Handwerkskammer Rostock", "KOSGEB"},
+            "letter_of_intent",
+            "2022-05-09",
+        ),
+        (
             "Nach der Unterzeichnung eines Rahmenvertrags zwischen der Wirtschaftskammer Österreich und der "
             "Handwerkskammer "
             "Rostock können Betriebe Anträge stellen. Der Vertrag wurde am 9. Mai 2022 in Wien geschlossen.",
@@ -135,3 +155,17 @@ def test_one_very_long_sentence_is_read_in_good_time() -> None:
     began = time.perf_counter()
     read("Die Kammer und das Land unterzeichneten ein Memorandum, das erste " * 380, "de")
     assert time.perf_counter() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date", "status"),
+    [
+        ("Im September eröffnet die KOSME ein Büro in Frankfurt.", "opening", "2022-09", "planned"),
+        ("Der Lehrgang, den die Kammer im April in Kigali abhielt, war voll.", "training", "2022-04", "happened"),
+        ("Die für Juni geplante Messe in Istanbul wurde abgesagt.", "exhibition", "2022-06", "cancelled"),
+        ("Im Oktober reisen zwölf Maschinenbauer aus Rostock nach Osaka.", "visit", "2022-10", "planned"),
+    ],
+)
+def test_the_present_tense_with_a_day_to_come_is_a_plan(text: str, kind: str, date: str, status: str) -> None:
+    (event,) = read(text, "de").events
+    assert (event.kind, event.start.value, event.status) == (kind, date, status)
