@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from loaders.extract.corefer import PLACES
 from loaders.extract.frames import Scene, View
-from loaders.extract.frames_dates import ahead, date_near, read_date
+from loaders.extract.frames_dates import ahead, date_near, read_date, state
 from loaders.extract.values import ReadAgreement, ReadDate, ReadEvent, Span, sentence_at
 
 _NEAR = 3
@@ -38,7 +38,7 @@ def dated_by_ceremonies(view: View, agreements: Sequence[ReadAgreement]) -> tupl
         if one.date.value is not None:
             continue
         day = date_near(view, scene, spans[0], scene.span)
-        if one.status == "planned" and not ahead(view, day):
+        if one.status == "planned" and not (ahead(view, day) or state(view, scene, spans[0]).state == "planned"):
             continue
         if day is not None and day.value is not None:
             place = one.place if one.place is not None else _place(view, scene, spans[0])
