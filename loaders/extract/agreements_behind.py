@@ -15,7 +15,24 @@ _SAID_BEHIND = 40
 
 def behind(view: View, trigger: Trigger) -> tuple[tuple[Group, ...], ...]:
     """Each way of telling them behind the noun, the surest first."""
-    return (of_noun(view, trigger), in_aside(view, trigger), listed(view, trigger), subjects_behind(view, trigger))
+    told = (of_noun(view, trigger), in_aside(view, trigger), listed(view, trigger), subjects_behind(view, trigger))
+    return (*told, named_as_partner(view, trigger))
+
+
+def named_as_partner(view: View, trigger: Trigger) -> tuple[Group, ...]:
+    """“A hat eine Erklärung unterschrieben, Partner ist B”: who the rest of the sentence says the partner is."""
+    scene = trigger.scene
+    cues = [cue for cue in scene.cues("parties_are") if cue.code != "before" and cue.span.start >= trigger.noun.end]
+    if not cues or not view.pack.verb_second:
+        return ()
+    clause = scene.clause(cues[0].span.end)
+    return tuple(
+        group
+        for group in scene.groups
+        if group.span.start >= cues[0].span.end
+        and scene.clause(group.span.start) == clause
+        and is_subject(view, scene, group)
+    )
 
 
 def subjects_behind(view: View, trigger: Trigger, fewest: int = _FEWEST) -> tuple[Group, ...]:

@@ -15,6 +15,7 @@ _SPEAKS = 25
 _SIGNS_NEAR = 40
 _OPENS = 60
 _LINKS = "link"
+_RENEWS = "renew"
 _OF = ("of", "from", "behalf", "possessive")
 
 
@@ -32,6 +33,9 @@ def told_otherwise(view: View, trigger: Trigger) -> tuple[Group, ...]:
 def _linked_by_it(view: View, trigger: Trigger) -> tuple[Group, ...]:
     """“A memorandum links A and B”, “A is bound to B by a memorandum”: by a verb of linking."""
     act = trigger.act
+    if act is not None and act.code == _RENEWS:  # “The memorandum that binds A to B has been renewed”
+        between = (cue for cue in trigger.scene.cues("act") if trigger.noun.end <= cue.span.start < act.span.start)
+        act = next((cue for cue in between if cue.code == _LINKS), None)
     if act is None or act.code != _LINKS:
         return ()
     if act.span.start < trigger.noun.end:  # “A is bound to B by a memorandum”

@@ -30,6 +30,7 @@ _FEWEST = 2
 _HOW_MANY = {"both": 2, "three": 3, "four": 4}
 _LEAD = 3
 _OWNS = 4
+_ELSEWHERE = 1 << 20
 _DESCRIBES = 12
 
 
@@ -214,6 +215,10 @@ def _tied(view: View, trigger: Trigger, rivals: Sequence[Trigger], marker: str) 
 
 
 def _distance(view: View, trigger: Trigger, group: Group) -> int:
+    if group.span.end <= trigger.noun.start and any(
+        cue.span.end == trigger.noun.end for cue in trigger.scene.cues("tie")
+    ):
+        return _ELSEWHERE  # “one with A and another with B”: its partners stand behind it
     if group.span.start >= trigger.noun.end:
         return (group.span.start - trigger.noun.end) * (20 if view.pack.parties_before else 1)
     return (trigger.noun.start - group.span.end) * (1 if view.pack.parties_before else 2)

@@ -153,7 +153,7 @@ def _act(view: View, trigger: Trigger, rivals: Sequence[Trigger]) -> Cue | None:
 def _renewed(trigger: Trigger, rivals: Sequence[Trigger], best: Cue | None) -> Cue | None:
     """“The memorandum, first signed in 2014, was extended”: the later of two verbs on the one agreement told."""
     scene = trigger.scene
-    if best is None or best.code != "sign" or len(rivals) > 1 or scene.pack.parties_before:
+    if best is None or best.code not in ("sign", "link") or len(rivals) > 1 or scene.pack.parties_before:
         return best
     clauses = (scene.clause(trigger.noun.start), scene.clause(best.span.start))
     renewing = [cue for cue in scene.cues("act") if cue.code == "renew" and scene.clause(cue.span.start) in clauses]

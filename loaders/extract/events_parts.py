@@ -13,6 +13,7 @@ from loaders.extract.values import Part, State
 
 _LAST = 8
 _IN = ("in", "at")
+_ARTICLE = 5
 _SUBJECT = ("subject", "topic", None)
 _TOLD_BESIDE = frozenset({"lead", "attendee", "speaker", "exhibitor", "inaugurator"})
 _NEAR = 25
@@ -96,6 +97,8 @@ def _around(view: View, scene: Scene, index: int) -> list[int]:
 def _rank(view: View, trigger: EventTrigger, group: Group) -> int | None:
     """How well a group says the place of the event: the smaller, the better; None if it does not."""
     scene = trigger.scene
+    if _is_post(scene, group):
+        return None
     if trigger.family == "delegation":
         leaves = trigger.act is not None and trigger.act.code == "go"
         if (
@@ -133,6 +136,14 @@ def _rank(view: View, trigger: EventTrigger, group: Group) -> int | None:
     if view.pack.parties_before and group.marker in ("to", "object"):
         return 2 if _gone_to(view, scene, group) else None
     return 2 if group.marker == "to" and not view.pack.parties_before else None
+
+
+def _is_post(scene: Scene, group: Group) -> bool:
+    """“The ambassador of Sri Lanka in Turkey”: where somebody is posted, not where something is held."""
+    return any(
+        cue.code == "at" and cue.span.start < group.span.start <= cue.span.end + _ARTICLE
+        for cue in scene.cues("posted")
+    )
 
 
 def _gone_to(view: View, scene: Scene, group: Group) -> bool:

@@ -35,7 +35,12 @@ _VERBAL = {
 }
 # Everyday verbs (to learn, to sit opposite) tell of an event only where the sentence says when and where.
 _ONLY_PLACED = frozenset({"train", "match"})
+# Verbs that a mask may take for no event: "called on them to", "went there to sign".
+_MASKED = frozenset({"go", "meet"})
 _HARD_BY = 3
+# “die Messe in Linz, die …”
+_PLACE_BETWEEN = 24
+_OBJECT = 8
 _FURTHER_UP = 5
 AGAIN = "again"
 """Code of words at the head of a sentence that stand for an event of the kind told right before."""
@@ -80,7 +85,21 @@ def event_triggers(view: View, scene: Scene) -> tuple[EventTrigger, ...]:
     found = [replace(trigger, act=_act(view, trigger)) for trigger in found]
     found += list(_openings(view, scene, found))
     found += list(_verbs(view, scene, found))
+    found = [replace(one, kind="meeting") if _calls(view, one) else one for one in found]
     return tuple(sorted(found, key=lambda one: one.noun))
+
+
+def _calls(view: View, trigger: EventTrigger) -> bool:
+    """“The ambassador visited KOSGEB”: a call on a body is a meeting, no journey."""
+    scene = trigger.scene
+    end = trigger.noun.end if trigger.act is None else max(trigger.noun.end, trigger.act.span.end)
+    if trigger.kind != "visit" or not any(cue.span.end <= trigger.noun.start for cue in scene.cues("posted")):
+        return False
+    return any(
+        view.analysis.mentions[index].class_name in BODIES
+        and 0 <= view.analysis.mentions[index].span.start - end <= _OBJECT
+        for index in view.mentions_of(scene.number)
+    )
 
 
 def _taken_up(view: View, scene: Scene, cue: Cue) -> str | None:
@@ -100,6 +119,8 @@ def _taken_up(view: View, scene: Scene, cue: Cue) -> str | None:
 def _nouns(view: View, scene: Scene) -> Iterator[EventTrigger]:
     masks = scene.cues("event_mask")
     for cue in scene.cues("event"):
+        if view.pack.verb_second and cue.span.of(view.text).islower() and cue.span.of(view.text).isalpha():
+            continue  # “wollen sich treffen”: a verb, since nouns have a capital
         if any(mask.span.start < cue.span.end and cue.span.start < mask.span.end for mask in masks):
             continue
         if view.in_name(cue.span, _NAMES) is not None or (not view.pack.apart and scene.in_particle(cue.span.end - 1)):
@@ -142,11 +163,11 @@ def _joined(first: EventTrigger, second: EventTrigger) -> EventTrigger:
     return replace(first, noun=noun, kind=kind, name=first.name or second.name, general=second.general)
 
 
-def told_in(scene: Scene, noun: Span) -> frozenset[int]:
+def told_in(scene: Scene, noun: Span, reach: int = _HARD_BY) -> frozenset[int]:
     """The clauses that tell of an event: its own, and an aside right behind it that says how it was held."""
     own = scene.clause(noun.start)
     for cue in scene.cues("aside"):
-        if 0 <= cue.span.start - noun.end <= _HARD_BY:
+        if 0 <= cue.span.start - noun.end <= reach and "," not in scene.text[noun.end : cue.span.start]:
             aside = scene.clause(cue.span.end)
             if any(act.code == "hold" and scene.clause(act.span.start) == aside for act in scene.cues("event_act")):
                 return frozenset({own, aside})
@@ -155,7 +176,7 @@ def told_in(scene: Scene, noun: Span) -> frozenset[int]:
 
 def _act(view: View, trigger: EventTrigger) -> Cue | None:
     scene, best, least = trigger.scene, None, 1 << 30
-    clauses = told_in(scene, trigger.noun)
+    clauses = told_in(scene, trigger.noun, _PLACE_BETWEEN if view.pack.verb_second else _HARD_BY)
     wanted = (
         ("visit", "go", "tour", "back", "hold")
         if trigger.family == "delegation"
@@ -213,8 +234,11 @@ def _placed(view: View, scene: Scene) -> bool:
 def _verbs(view: View, scene: Scene, known: list[EventTrigger]) -> Iterator[EventTrigger]:
     """Visits and meetings told by a verb alone."""
     families = {(trigger.family, scene.clause(trigger.noun.start)) for trigger in known}
+    masks = scene.cues("event_mask")
     for cue in scene.cues("event_act"):
         kind = _VERBAL.get(cue.code)
+        if cue.code in _MASKED and any(mask.span.covers(cue.span) for mask in masks):
+            continue  # "went to Maseru to sign"
         if cue.code in _ONLY_PLACED and (any(one.kind in _MET for one in known) or not _placed(view, scene)):
             continue
         if cue.code == "go" and any(one.kind == "training" for one in known):
@@ -223,6 +247,8 @@ def _verbs(view: View, scene: Scene, known: list[EventTrigger]) -> Iterator[Even
             kind = "opening"  # “opened an office”: of a centre without a name
         if kind is None or (FAMILY.get(kind, kind), scene.clause(cue.span.start)) in families:
             continue
+        if view.pack.verb_second and any(mask.span.covers(cue.span) for mask in scene.cues("event_mask")):
+            continue  # “eine Vereinbarung getroffen”
         if any(trigger.noun.covers(cue.span) for trigger in known) or view.in_name(cue.span, _NAMES) is not None:
             continue
         if kind == "opening" and known and view.pack.parties_before:

@@ -212,6 +212,8 @@ def _tied_in(analysis: Analysis, pack: FramePack, sentence: Sentence, groups: tu
                 group = replace(group, marker=None)  # “with KOTRA's office in Warsaw”
             if len(gap) > _NEAR or (cue.code != "between" and ("," in gap.rstrip(", ") or group.marker not in _OPEN)):
                 break
+            if pack.find("finite", text, cue.span.end, group.span.start):
+                break  # “Mit dem Erlös will die Kammer …”
             if _can_sign(analysis, group):
                 marked[number] = replace(group, marker=cue.code)
                 break

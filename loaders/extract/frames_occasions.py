@@ -38,7 +38,11 @@ def dated_by_ceremonies(view: View, agreements: Sequence[ReadAgreement]) -> tupl
         if one.date.value is not None:
             continue
         day = date_near(view, scene, spans[0], scene.span)
-        if one.status == "planned" and not (ahead(view, day) or state(view, scene, spans[0]).state == "planned"):
+        if one.status == "planned":
+            fits = ahead(view, day) or state(view, scene, spans[0]).state == "planned"
+        else:
+            fits = not ahead(view, day)
+        if not fits:
             continue
         if day is not None and day.value is not None:
             place = one.place if one.place is not None else _place(view, scene, spans[0])

@@ -20,9 +20,9 @@ from loaders.extract.values import Span
 
 SETTINGS = frozenset({"words", "parties", "order", "joiners", "venue_words"})
 LEXICONS = frozenset(
-    """agreement weak mask act earlier definite both report break aside presence context foreign
+    """agreement weak mask act earlier finite definite both report break aside presence context foreign
     event event_mask event_act event_general they content here occasion each tie parties_are role link body_word
-    sector area until several another acts_for ceremony going_on comes partner_is modifies at_it""".split()
+    sector area until several another acts_for ceremony going_on comes partner_is modifies at_it posted""".split()
 )
 _LITERAL = re.compile(r"(\s+~\s+|\s+|[*()|?{}])")
 _OPTIONAL_AFTER = re.compile(r" \(([^()]*)\)\?")

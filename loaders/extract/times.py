@@ -229,13 +229,14 @@ def _after_told(reading: _Reading, found: _Found, index: int) -> Time:
         if value is not None:
             reason = f"{form.kind} {by:+d} from “{time.span.of(reading.notice.text)}”"
             return Time(found.span, value, index, _last(value, found), reason, relative=True)
+    if form.direction == "past":
+        return _shifted(reading, found, index)  # none is told before: from the day of the notice
     value = found.begin.partial() if found.begin.month else None
     return Time(found.span, value, index, reason="reckoned from a date told before, but none is", relative=True)
 
 
 def _shown(days: Days) -> str:
-    first, last = days
-    return sure(days, whole_years=True) or f"{first.isoformat()} to {last.isoformat()}"
+    return sure(days, whole_years=True) or " to ".join(day.isoformat() for day in days)
 
 
 def _weekday(reading: _Reading, found: _Found, index: int) -> Time:

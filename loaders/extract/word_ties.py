@@ -189,7 +189,7 @@ def _marker(scan: Scan, first: int, mention: Mention) -> str | None:
             return here
         place = scan.known_at(at, "Country", "Place")
         over_place = place is not None and mention.class_name not in _PLACES and scan.pack.grows != "genitive"
-        if not _passes(scan, at) and not over_place:
+        if (not _passes(scan, at) and not over_place) or (over_place and _begins_anew(scan, at + 1)):
             break
         at, passed = at - 1, passed + 1
     if genitive is not None and not scan.pack.suffix_heads:
@@ -204,6 +204,12 @@ def _marker(scan: Scan, first: int, mention: Mention) -> str | None:
     ):
         return "subject"
     return "subject" if _clause_begins(scan, first) else None
+
+
+def _begins_anew(scan: Scan, at: int) -> bool:
+    """“ist in Astana die Agentur KOSME …”: an article behind a place, which is no genitive's, begins another part."""
+    articles = scan.pack.articles if scan.pack.suffix_heads else frozenset()
+    return scan.small[at] in articles and not any(_ends(scan, at, phrase) for phrase, _ in scan.pack.markers)
 
 
 def _representing(scan: Scan, at: int) -> int | None:

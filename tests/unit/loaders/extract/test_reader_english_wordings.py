@@ -19,6 +19,9 @@ from tests.unit.loaders.extract.read_whole import parties, read
         ("The memorandum of understanding between ISIPO and KOSGEB lacks only the signatures.", "planned"),
         ("ISIPO and KOSGEB are close to a memorandum of understanding.", "planned"),
         ("The memorandum of understanding of ISIPO and KOSGEB, first signed in 2014, was prolonged.", "renewed"),
+        ("The pact that binds ISIPO to KOSGEB was due to expire and has been extended by two years.", "renewed"),
+        ("The memorandum of understanding that links ISIPO with KOSGEB was about to run out.", "signed"),
+        ("ISIPO sent a guest to the ceremony but did not sign. It has an agreement with KOSGEB.", "signed"),
     ],
 )
 def test_ways_to_tell_of_an_agreement(text: str, status: str) -> None:
@@ -34,6 +37,19 @@ def test_capitals_beside_a_body_name_its_partner() -> None:
     assert parties(reading, agreement) == {"KOSME", "PROMPERU"}
 
 
+def test_one_agreement_with_each_of_two_partners() -> None:
+    text = "KOSGEB signed one agreement with the Ministry of Economy of Azerbaijan and another with KOTEC."
+    reading = read(text, "en")
+    ministry = "Ministry of Economy of Azerbaijan"
+    assert [parties(reading, one) for one in reading.agreements] == [{"KOSGEB", ministry}, {"KOSGEB", "KOTEC"}]
+
+
+def test_a_journey_to_sign_is_no_event_of_its_own() -> None:
+    reading = read("The head of KOTEC flew to Baku on 10 May 2021 to sign an agreement with KOSGEB.", "en")
+    assert len(reading.agreements) == 1
+    assert not reading.events
+
+
 def test_they_parted_without_a_memorandum() -> None:
     assert not read("ISIPO and KOSGEB parted without a memorandum of understanding.", "en").agreements
 
@@ -47,6 +63,11 @@ def test_they_parted_without_a_memorandum() -> None:
         ("The guests from Seoul toured a start-up centre in Berlin on Thursday.", "visit", "happened", "Berlin"),
         ("A start-up centre in Almaty is to open in July.", "opening", "planned", "Almaty"),
         ("The committee will meet again in Seoul in October.", "meeting", "planned", "Seoul"),
+        ("A business matching session is due in Johor Bahru in February.", "matching", "planned", "Johor Bahru"),
+        ("Ten officers stayed in Kuala Lumpur in May for classes in rating.", "training", "happened", "Kuala Lumpur"),
+        ("The guests toured two workshops in Bursa on 3 May.", "visit", "happened", "Bursa"),
+        ("The Korean ambassador in Kenya visited KOTEC in Busan on 3 April.", "meeting", "happened", "Busan"),
+        ("The ambassador of Kenya visited Busan on 3 April.", "visit", "happened", "Busan"),
     ],
 )
 def test_ways_to_tell_of_an_event(text: str, kind: str, status: str, place: str) -> None:

@@ -25,6 +25,8 @@ def told(text: str, published: str | None = "2019-04-23") -> list[tuple[str, str
         ("내달 3일 열릴 예정이다.", "내달 3일", "2019-05-03", None),
         ("올해 하반기 개소할 계획이다.", "올해 하반기", "2019", None),
         ("11월에는 라운드테이블이 열릴 전망이다.", "11월", "2019-11", None),
+        ("공단은 전날 협약을 맺었다.", "전날", "2019-04-22", None),
+        ("공단은 이틀 전 협약을 맺었다.", "이틀 전", "2019-04-21", None),
         ("어제 협약을 맺었다.", "어제", "2019-04-22", None),
     ],
 )
@@ -37,7 +39,13 @@ def test_a_day_of_an_undated_notice_is_only_a_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["10일간 연수를 진행했다.", "3개월 동안 머물렀다.", "제2차 회의에 20년간 일한 100여명이 왔다."]
+    "text",
+    [
+        "10일간 연수를 진행했다.",
+        "3개월 동안 머물렀다.",
+        "제2차 회의에 20년간 일한 100여명이 왔다.",
+        "개막 이틀 전 도착했다.",
+    ],
 )
 def test_a_length_of_time_is_no_date(text: str) -> None:
     assert told(text) == []
@@ -55,3 +63,9 @@ def test_this_day_of_an_event_that_was_not_dated_stays_unknown() -> None:
     lead = "공단은 컨퍼런스를 개최했다고 23일 밝혔다.\n지난 22일 협약 체결에 따른 것이다."
     text = f"{lead}\n이날 컨퍼런스에서는 사례를 발표했다."
     assert told(text)[2] == ("이날", None, None)
+
+
+def test_the_day_before_is_reckoned_from_the_day_told_or_else_from_the_announcement() -> None:
+    assert told("10일 포럼을 열었다. 전날에는 협약을 맺었다.")[1] == ("전날", "2019-04-09", None)
+    assert told("전날 협약을 맺었다고 23일 밝혔다.")[0] == ("전날", "2019-04-22", None)
+    assert told("전날 협약을 맺었다.", None) == [("전날", None, None)]
