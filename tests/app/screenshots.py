@@ -25,6 +25,9 @@ PICTURES = {
     "ask-korean": ("/?lang=ko", 1180),
 }
 
+# A notice in our own words: pictures must not show other people's sentences.
+NOTICE = Path(__file__).parents[1] / "notices" / "given" / "61-de-wfs-tipa.txt"
+
 
 def take(url: str, out: Path, folder: Path) -> None:
     """Take every picture of the app at `url` into `out`."""
@@ -38,6 +41,19 @@ def take(url: str, out: Path, folder: Path) -> None:
                 browser.drawn()
             _without_focus(browser)
             browser.driver.save_screenshot(str(out / f"{name}.png"))
+    with open_browser(program, folder, (WIDTH, 1330)) as browser:
+        _read_a_notice(browser, url)
+        browser.driver.save_screenshot(str(out / "read.png"))
+
+
+def _read_a_notice(browser: Browser, url: str) -> None:
+    browser.open(f"{url}/read?lang=en")
+    field = browser.wait(lambda: browser.all("textarea"), "the field")[0]
+    field.send_keys(NOTICE.read_text(encoding="utf-8"))
+    browser.click('[data-testid="stFormSubmitButton"] button', "Read")
+    browser.wait(lambda: browser.all(".sg-proposal"), "proposals")
+    browser.settle()
+    _without_focus(browser)
 
 
 def _without_focus(browser: Browser) -> None:
