@@ -27,12 +27,14 @@ class Told:
         about: Canonical id of the entity, name or edge it speaks of.
         ends: Canonical ids of the entities it is ABOUT: its subject, or both ends of a relation.
         target: Canonical id its `object` means, if it has one.
+        joined: Ids of entities and of the document that it leads to in the store already.
     """
 
     statement: Statement
     about: str
     ends: tuple[str, ...]
     target: str | None = None
+    joined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,8 @@ def fetch_stored(store: Store, spool: Spool, touched: Touched, *, everything: bo
     for row in _stored_rows(store, touched, everything=everything):
         record = row["statement"]
         statement = replace(statement_of(record), withdrawn=record["withdrawn"] or record["id"] in touched.withdrawn)
-        spool.add(ACCEPTED, statement.subject, (packed(statement), (record["about"], tuple(record["ends"]))))
+        stored = (record["about"], tuple(record["ends"]), tuple(row.get("joined", ())))
+        spool.add(ACCEPTED, statement.subject, (packed(statement), stored))
 
 
 def note_everything(store: Store, spool: Spool, model: Model) -> None:
@@ -141,21 +142,26 @@ def regroup(spool: Spool, resolution: Resolution, model: Model) -> Iterator[tupl
             else:
                 one = _told_entity(statement, [each for each, _ in told], resolution)
                 shelf = NAMES if kind == "Name" else ENTITIES
+            if stored is not None:
+                one = replace(one, joined=stored[2])
             _shelve(spool, shelf, one)
             is_naming = statement.property == "name" and shelf == ENTITIES
             if is_naming:
                 naming = name_id(one.about, statement.value or "", statement.lang)
                 _shelve(spool, NAMES, replace(one, about=naming), naming_of_entity=True)
             if stored is not None:
-                about, ends = stored
+                about, ends, _ = stored
                 spool.note(OLD_THINGS, [about, *ends])
                 if is_naming:
                     spool.note(OLD_THINGS, [name_id(about, statement.value or "", statement.lang)])
                 yield from (("ABOUT", about_id(statement.id, end)) for end in ends if end not in one.ends)
 
 
-Stored = tuple[str, tuple[str, ...]]
-"""What the store says a statement is about, and the entities it is ABOUT."""
+Stored = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""What the store says a statement is about, the entities it is ABOUT, and what its edges lead to.
+
+The last is empty when everything is projected again: a load cut short may have left edges unwritten.
+"""
 
 
 def _merged(payloads: Iterable[tuple[Sequence[Any], Stored | None]]) -> list[tuple[Statement, Stored | None]]:
@@ -206,10 +212,10 @@ def _told_relation(statement: Statement, whole: list[Statement], resolution: Res
 
 def _shelve(spool: Spool, shelf: str, told: Told, *, naming_of_entity: bool = False) -> None:
     spool.note(NEW_THINGS, [told.about, *told.ends])
-    spool.add(shelf, told.about, (packed(told.statement), told.ends, told.target, naming_of_entity))
+    spool.add(shelf, told.about, (packed(told.statement), told.ends, told.target, told.joined, naming_of_entity))
 
 
 def shelved(spool: Spool, shelf: str) -> Iterator[tuple[str, list[tuple[Told, bool]]]]:
     """The things of a shelf with all their statements; the flag marks a statement that is told here a second time."""
     for about, payloads in spool.groups(shelf):
-        yield about, [(Told(unpacked(values), about, ends, target), echo) for values, ends, target, echo in payloads]
+        yield about, [(Told(unpacked(values), about, *resolved), echo) for values, *resolved, echo in payloads]

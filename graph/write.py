@@ -182,9 +182,10 @@ def _with_packaged_names(projected: Projected, key: str, model: Model) -> Projec
 def _write_statement(writer: Writer, told: Told, projected: Projected, gone: set[str]) -> None:
     id = told.statement.id
     writer.node(statement_node(told, shown=id in projected.shown, contested=id in projected.contested))
-    writer.edge(from_edge(told.statement))
+    if told.statement.document not in told.joined:
+        writer.edge(from_edge(told.statement))
     for end in dict.fromkeys(told.ends):
-        if end not in gone:
+        if end not in gone and end not in told.joined:
             writer.edge(about_edge(id, end))
 
 
