@@ -40,6 +40,14 @@ class Identified:
     why: str
 
 
+_Asked = tuple[tuple[Name, ...], str, frozenset[str]]
+
+
+def _asked(thing: NamedThing) -> _Asked:
+    """What a body is found by: names, class and countries."""
+    return (thing.names, thing.class_name, thing.countries)
+
+
 @dataclass(slots=True)
 class KnownBodies:
     """An index of bodies by exact and by similar names."""
@@ -47,7 +55,8 @@ class KnownBodies:
     bodies: dict[str, KnownBody]
     _exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _blocks: dict[str, set[tuple[str, int]]] = field(default_factory=lambda: defaultdict(set))
-    _found: dict[tuple[tuple[Name, ...], str, frozenset[str]], Identified | None] = field(default_factory=dict)
+    _found: dict[_Asked, Identified | None] = field(default_factory=dict)
+    _likely: dict[_Asked, tuple[Identified, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, bodies: Iterable[KnownBody]) -> KnownBodies:
@@ -63,7 +72,7 @@ class KnownBodies:
 
     def identify(self, thing: NamedThing) -> Identified | None:
         """The one body that a thing is for sure; None if none or several are."""
-        key = (thing.names, thing.class_name, thing.countries)
+        key = _asked(thing)
         if key not in self._found:
             self._found[key] = self._identify(thing)
         return self._found[key]
@@ -77,11 +86,14 @@ class KnownBodies:
 
     def candidates(self, thing: NamedThing) -> tuple[Identified, ...]:
         """Each body that a thing may be by the likeness of names, the best name of each; the likeliest first."""
-        best: dict[str, Identified] = {}
-        for found in self._by_likeness(thing):
-            if found.body not in best or best[found.body].score < found.score:
-                best[found.body] = found
-        return tuple(sorted(best.values(), key=lambda one: (-one.score, one.body)))
+        key = _asked(thing)
+        if key not in self._likely:
+            best: dict[str, Identified] = {}
+            for found in self._by_likeness(thing):
+                if found.body not in best or best[found.body].score < found.score:
+                    best[found.body] = found
+            self._likely[key] = tuple(sorted(best.values(), key=lambda one: (-one.score, one.body)))
+        return self._likely[key]
 
     def _by_letters(self, thing: NamedThing) -> Iterator[Identified]:
         for name in thing.names:

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph.resolve.scripts import ARABIC, CYRILLIC, HAN, HANGUL, KANA, LATIN, fold, script_of
+from graph.resolve.scripts import ARABIC, CYRILLIC, HAN, HANGUL, KANA, LATIN, OTHER, fold, script_of
 from graph.yaml_lines import read_yaml
 
 _DATA = Path(__file__).parent / "data"
@@ -150,10 +150,11 @@ def lexicon(script: str) -> Lexicon:
         for name, entry in tables["meanings"].items():
             for form in _forms(entry, KANA):
                 found.add(form, ((known[name].kind, name),))
-    for form, code in _country_names(script):
-        found.add(form, ((COUNTRY, code),))
-    for form, code in _city_names(script):
-        found.add(form, ((PLACE, code),))
+    for name, code in _countries()[script]:
+        spaced = script in (LATIN, CYRILLIC, ARABIC) and " " not in name and len(name) > 5
+        found.add(name.lower() + ("*" if spaced else ""), ((COUNTRY, code),))
+    for name, code in _cities()[script]:
+        found.add(name.replace("-", " ") if script == LATIN else name, ((PLACE, code),))
     found.finish()
     return found
 
@@ -162,7 +163,27 @@ def _kind(known: Mapping[str, Meaning], name: str) -> str:
     return known[name].kind if name in known else TOPIC
 
 
-def _country_names(script: str) -> Iterator[tuple[str, str]]:
+ByScript = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def _by_script(names: Iterator[tuple[str, str]]) -> ByScript:
+    """Names with their codes by script, in their order; those in kana are among the Han ones too (Japanese)."""
+    found: dict[str, list[tuple[str, str]]] = {script: [] for script in (*_SCRIPTS, OTHER)}
+    for name, code in names:
+        if len(name) > 1:
+            script = script_of(name)
+            found[script].append((name, code))
+            if script == KANA:
+                found[HAN].append((name, code))
+    return found
+
+
+@cache
+def _countries() -> ByScript:
+    return _by_script(_country_names())
+
+
+def _country_names() -> Iterator[tuple[str, str]]:
     from babel import Locale
 
     from graph.values.countries import CODES
@@ -170,20 +191,20 @@ def _country_names(script: str) -> Iterator[tuple[str, str]]:
     for language in _tables()["countries"]["languages"]:
         territories = Locale.parse(str(language)).territories
         for code in sorted(CODES):
-            name = territories.get(code, "")
-            name = re.sub(r"\(.*?\)|（.*?）", "", name).strip()
-            if len(name) > 1 and (script_of(name) == script or (script == HAN and script_of(name) == KANA)):
-                spaced = script in (LATIN, CYRILLIC, ARABIC) and " " not in name and len(name) > 5
-                yield name.lower() + ("*" if spaced else ""), code
+            yield re.sub(r"\(.*?\)|（.*?）", "", territories.get(code, "")).strip(), code
 
 
-def _city_names(script: str) -> Iterator[tuple[str, str]]:
+@cache
+def _cities() -> ByScript:
+    return _by_script(_city_names())
+
+
+def _city_names() -> Iterator[tuple[str, str]]:
     for line in (_DATA / "cities.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             number, country, names = line.split("\t")
             for name in names.split("|"):
-                if len(name) > 1 and (script_of(name) == script or (script == HAN and script_of(name) == KANA)):
-                    yield name.replace("-", " ") if script == LATIN else name, f"{country}-{number}"
+                yield name, f"{country}-{number}"
 
 
 @cache
