@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import InputError
+from graph.kept_with import kept_with
 from graph.whole_file import whole_file
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -20,15 +20,7 @@ _OWNER_ONLY = 0o700
 
 def archive_path(address: str) -> Path:
     """`SMEGRAPH_ARCHIVE`, beside an embedded store, or in the user's data folder."""
-    named = os.environ.get("SMEGRAPH_ARCHIVE")
-    if named:
-        return Path(named)
-    if address.startswith("embedded:"):
-        return Path(address.removeprefix("embedded:")) / "archive"
-    from platformdirs import user_data_dir
-
-    digest = hashlib.sha256(address.encode()).hexdigest()[:12]
-    return Path(user_data_dir("smegraph")) / "archives" / digest
+    return kept_with(address, "SMEGRAPH_ARCHIVE", "archive", "archives/{}")
 
 
 @dataclass(frozen=True, slots=True)

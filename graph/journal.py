@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any, Literal, get_args
 
 from graph.errors import InputError, Place
+from graph.kept_with import kept_with
 from graph.records import document_of, document_record, judgement_of, judgement_record
 from graph.review.proposal import Content, Proposal, proposal_of, proposal_record
 from graph.statements import VERDICTS, Document, Judgement
@@ -81,15 +82,7 @@ def now() -> str:
 
 def journal_path(address: str) -> Path:
     """`SMEGRAPH_JOURNAL`, beside an embedded store, or in the user's data folder."""
-    named = os.environ.get("SMEGRAPH_JOURNAL")
-    if named:
-        return Path(named)
-    if address.startswith("embedded:"):
-        return Path(address.removeprefix("embedded:")) / "journal.jsonl"
-    from platformdirs import user_data_dir
-
-    digest = hashlib.sha256(address.encode()).hexdigest()[:12]
-    return Path(user_data_dir("smegraph")) / "journals" / f"{digest}.jsonl"
+    return kept_with(address, "SMEGRAPH_JOURNAL", "journal.jsonl", "journals/{}.jsonl")
 
 
 def append(path: Path, entry: Entry) -> None:
