@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 
 from graph.errors import Place, SchemaError
+from graph.yaml_lines import LinedDict, unknown_keys
 from loaders.extract.knowledge import word_key
 from loaders.extract.packs import PACKS_FOLDER, pack_file, pack_name, word_list, word_map
 from loaders.extract.word_grammar import KEYS as GRAMMAR_KEYS
@@ -18,17 +20,24 @@ _CLASSES = frozenset(
     {"Agency", "Company", "ResearchInstitute", "Association", "Organisation"}
     | {"Centre", "Programme", "Event", "Agreement", "Place"}
 )
-_KEYS = frozenset(
-    """
-    inflected and_word latin name_key_trim name_ending_cut name_endings countries demonyms not_places heads
-    suffix_heads legal_forms firm_words firm_endings labels topics topic_endings joins of_words for_words
-    articles inner_words posts post_suffixes post_modifiers post_of titles kin speech_verbs not_names
-    not_acronyms markers ambiguous_places place_words grows name_particles lower_in_names genitive_endings
-    adjective_endings surnames neuter masculine firm_suffixes firm_verbs seats who realms surname_endings
-    brands_before brands_after place_endings place_before not_place_before place_nouns world_regions capital_words
-    representatives described modifiers_not firm_posts called made_by
+# Fields of `NamePack` by what becomes of their words: normal forms, small letters, as they stand, endings, endings
+# that a pack may lack (a mark that ends no word stands for none).
+_STEMMED = """
+    firm_words firm_endings labels topics posts post_modifiers titles kin speech_verbs not_names firm_verbs realms
     """.split()
-)
+_SMALL = """
+    joins of_words for_words articles post_of place_words name_particles seats who place_before not_place_before
+    place_nouns world_regions capital_words representatives firm_posts called made_by described modifiers_not
+    """.split()
+_WRITTEN = "legal_forms not_acronyms ambiguous_places surnames brands_before brands_after".split()
+_ENDS = "post_suffixes genitive_endings adjective_endings place_endings".split()
+_ENDS_OR_NONE = "topic_endings surname_endings firm_suffixes neuter masculine".split()
+# Read by other modules, or here but not as a list of words.
+_FURTHER = """
+    inflected and_word latin name_key_trim name_ending_cut name_endings countries demonyms not_places heads
+    suffix_heads inner_words markers grows lower_in_names
+    """.split()
+_KEYS = frozenset((*_STEMMED, *_SMALL, *_WRITTEN, *_ENDS, *_ENDS_OR_NONE, *_FURTHER))
 
 _ENDINGS = ("", "s", "es", "n", "en", "e", "er", "ern")
 
@@ -127,24 +136,20 @@ def name_pack(lang: str) -> NamePack:
         SchemaError: With file and line, for a key or a class that does not exist.
     """
     section, file = pack_file(lang, "names"), pack_name(lang, "names")
-    for name in section:
-        if name not in _KEYS | GRAMMAR_KEYS:
-            where = Place(file, section.line_of(name))
-            raise SchemaError(
-                f"unknown key {name!r}", where=where, remedy=f"Known: {', '.join(sorted(_KEYS | GRAMMAR_KEYS))}"
-            )
+    for error in unknown_keys(section, _KEYS | GRAMMAR_KEYS, "a pack of names", file):
+        raise error
 
-    def keys(name: str) -> frozenset[str]:
-        return frozenset(word_key(word, lang) for word in word_list(section, name, file))
-
-    def plain(name: str) -> tuple[str, ...]:
+    def small(name: str) -> tuple[str, ...]:
         return tuple(word.casefold() for word in word_list(section, name, file))
 
-    markers = [
-        (tuple(phrase.casefold().split()), code)
-        for code, phrases in word_map(section, "markers", file).items()
-        for phrase in phrases
-    ]
+    words: dict[str, Any] = {
+        **{name: frozenset(word_key(word, lang) for word in word_list(section, name, file)) for name in _STEMMED},
+        **{name: frozenset(small(name)) for name in _SMALL},
+        **{name: frozenset(word_list(section, name, file)) for name in _WRITTEN},
+        **{name: small(name) for name in _ENDS},
+        **{name: small(name) or ("\0",) for name in _ENDS_OR_NONE},
+    }
+    suffix_heads = [(head.base.casefold(), head) for head in _heads(lang, "suffix_heads")]
     return NamePack(
         lang=lang,
         heads={
@@ -152,61 +157,21 @@ def name_pack(lang: str) -> NamePack:
             for head in reversed(_heads(lang, "heads"))
             for form in (forms(head.base, lang) if not section.get("inflected") else (head.base,))
         },
-        suffix_heads=tuple(
-            sorted(
-                ((head.base.casefold(), head) for head in _heads(lang, "suffix_heads")), key=lambda pair: -len(pair[0])
-            )
-        ),
-        legal_forms=frozenset(word for word in word_list(section, "legal_forms", file)),
-        firm_words=keys("firm_words"),
-        firm_endings=keys("firm_endings"),
-        labels=keys("labels"),
-        topics=keys("topics"),
-        topic_endings=plain("topic_endings") or ("\0",),
-        joins=frozenset(plain("joins")),
-        of_words=frozenset(plain("of_words")),
-        for_words=frozenset(plain("for_words")),
-        articles=frozenset(plain("articles")),
-        posts=keys("posts"),
-        post_suffixes=plain("post_suffixes"),
-        post_modifiers=keys("post_modifiers"),
-        post_of=frozenset(plain("post_of")),
-        titles=keys("titles"),
-        kin=keys("kin"),
-        speech_verbs=keys("speech_verbs"),
-        not_names=keys("not_names"),
-        not_acronyms=frozenset(word_list(section, "not_acronyms", file)),
-        markers=tuple(sorted(markers, key=lambda pair: -len(pair[0]))),
-        ambiguous_places=frozenset(word_list(section, "ambiguous_places", file)),
-        place_words=frozenset(plain("place_words")),
-        name_particles=frozenset(plain("name_particles")),
-        surnames=frozenset(word_list(section, "surnames", file)),
-        surname_endings=plain("surname_endings") or ("\0",),
+        suffix_heads=tuple(sorted(suffix_heads, key=lambda pair: -len(pair[0]))),
+        markers=_markers(section, file),
         grows=str(section.get("grows", "right")),
-        genitive_endings=plain("genitive_endings"),
-        adjective_endings=plain("adjective_endings"),
-        firm_suffixes=plain("firm_suffixes") or ("\0",),
-        firm_verbs=keys("firm_verbs"),
-        seats=frozenset(plain("seats")),
-        who=frozenset(plain("who")),
-        realms=keys("realms"),
-        neuter=plain("neuter") or ("\0",),
-        masculine=plain("masculine") or ("\0",),
-        place_before=frozenset(plain("place_before")),
-        not_place_before=frozenset(plain("not_place_before")),
-        place_nouns=frozenset(plain("place_nouns")),
-        world_regions=frozenset(plain("world_regions")),
-        place_endings=plain("place_endings"),
-        brands_before=frozenset(word_list(section, "brands_before", file)),
-        brands_after=frozenset(word_list(section, "brands_after", file)),
-        capital_words=frozenset(plain("capital_words")),
-        representatives=frozenset(plain("representatives")),
-        firm_posts=frozenset(plain("firm_posts")),
-        called=frozenset(plain("called")),
-        made_by=frozenset(plain("made_by")),
-        described=frozenset(plain("described")),
-        modifiers_not=frozenset(plain("modifiers_not")),
+        **words,
     )
+
+
+def _markers(section: LinedDict, file: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Phrases that tie a name in, in words, with their codes; the longest first."""
+    markers = [
+        (tuple(phrase.casefold().split()), code)
+        for code, phrases in word_map(section, "markers", file).items()
+        for phrase in phrases
+    ]
+    return tuple(sorted(markers, key=lambda pair: -len(pair[0])))
 
 
 @lru_cache(maxsize=50_000)
